@@ -1,0 +1,233 @@
+"""年度总结: the year looked back on; every number in it is computed from plan and sessions."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Self, TypedDict
+
+from pydantic import model_validator
+
+from service import figures, wording
+from service.documents import contexts
+from service.documents.contexts import Block, IssuedContext, heading_block, section_blocks, text_block
+from service.documents.kinds import Kind
+from service.documents.records import Issued, Member, Promise, Section, Theme, described, many, refuse, too_deep
+from service.documents.schedule import Schedule
+from service.documents.sessions import Narrative, Product, Session, Unheld
+from service.documents.text import Year
+
+
+class AnnualSummary(Issued):
+    """One year of study: its plan, the sessions held, what came of it, and the narrative around the figures."""
+
+    year: Year = described("年度", "as:number", example=2026)
+    members: list[Member] = many("学习成员", "figures", least=1, most=200)
+    planned: Schedule = described("年度计划", "figures")
+    themes: list[Theme] = many("专题", "figures", most=99)
+    promises: list[Promise] = many("目标任务", "figures", most=50)
+    sessions: list[Session] = many("已开展场次", "figures", most=400)
+    unheld: list[Unheld] = many("未开展场次", "once", most=400)
+    products: list[Product] = many("学习成果", "figures", most=2000)
+    narrative: Narrative = described("文字总结", "once")
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        deep = [
+            fault
+            for part in ("practices", "problems", "next_steps")
+            for fault in too_deep(getattr(self.narrative, part), f"/narrative/{part}", 2)
+        ]
+        refuse([*deep, *self._wrong_year(), *self._unknown_rows()])
+        return self
+
+    def _wrong_year(self) -> list[tuple[str, str, str]]:
+        return [
+            (f"/sessions/{index}/held_on", "other-year", f"这一场不在{self.year}年，请核对日期或年度")
+            for index, session in enumerate(self.sessions)
+            if session.held_on.year != self.year
+        ]
+
+    def _unknown_rows(self) -> list[tuple[str, str, str]]:
+        """References to rows the plan does not have, and rows both held and unheld."""
+        rows = {row.id for row in self.planned.rows}
+        held = {row for session in self.sessions for row in session.planned}
+        faults = [
+            (f"/sessions/{index}/planned/{place}", "unknown-row", f"年度计划中没有场次“{row[:40]}”，请核对编号")
+            for index, session in enumerate(self.sessions)
+            for place, row in enumerate(session.planned)
+            if row not in rows
+        ]
+        for index, unheld in enumerate(self.unheld):
+            if unheld.row not in rows:
+                faults.append((f"/unheld/{index}/row", "unknown-row", f"年度计划中没有场次“{unheld.row[:40]}”，请核对编号"))
+            elif unheld.row in held:
+                faults.append((f"/unheld/{index}/row", "held-and-unheld", "这一场已有开展记录，不能又列为未开展"))
+        return faults
+
+
+class StatisticsRow(TypedDict):
+    name: str
+    planned: str
+    held: str
+    seminars: str
+    due: str
+    present: str
+    attendance: str
+
+
+class SummaryContext(IssuedContext):
+    """What the summary's template sees: `opening` stands before the statistics table, `body` after it."""
+
+    opening: list[Block]
+    statistics_title: str
+    statistics: list[StatisticsRow]
+
+
+def context(summary: AnnualSummary) -> SummaryContext:
+    """What the summary's template sees."""
+    year = compute(summary)
+    shared = contexts.issued_context(
+        summary,
+        title=summary.title or f"{summary.organ}{summary.year}年度理论学习情况总结",
+        year=summary.year,
+        body=_body(summary.narrative),
+        attachments=contexts.own_attachments(summary.attachments),
+    )
+    return SummaryContext(
+        **shared,
+        opening=_opening(summary, year),
+        statistics_title=f"{summary.year}年度理论学习情况统计表",
+        statistics=_statistics(year),
+    )
+
+
+def compute(summary: AnnualSummary) -> figures.Figures:
+    """The figures of the year the summary looks back on."""
+    return figures.compute(
+        [figures.Planned(row.id, row.period.from_, row.period.to) for row in summary.planned.rows],
+        [
+            figures.Held(
+                id=session.id,
+                on=session.held_on,
+                form=session.form,
+                planned=tuple(session.planned),
+                due=session.due,
+                present=len(session.present),
+                key_speeches=sum(speech.role == "key" for speech in session.speeches),
+                free_speeches=sum(speech.role == "free" for speech in session.speeches),
+            )
+            for session in summary.sessions
+        ],
+        [
+            figures.Made(product.id, product.form, tuple(author.name for author in product.authors))
+            for product in summary.products
+        ],
+    )
+
+
+# ---- 基本情况 -------------------------------------------------------------------------------------------------
+def _opening(summary: AnnualSummary, year: figures.Figures) -> list[Block]:
+    texts = [
+        _sessions_sentence(summary, year),
+        _attendance_sentence(year),
+        _unheld_sentence(summary, year),
+        _products_sentence(year),
+    ]
+    return [
+        *map(text_block, summary.narrative.opening),
+        heading_block(1, wording.heading_number(1, 1) + "基本情况"),
+        *(text_block(text) for text in texts if text),
+    ]
+
+
+def _sessions_sentence(summary: AnnualSummary, year: figures.Figures) -> str:
+    span = summary.narrative.period
+    text = f"{_span(span.from_, span.to)}，{_in_office(summary)}"
+    if not year.year.held.value:
+        return f"{text}计划开展学习{year.year.planned.value}场，均未开展。" if year.year.planned.value else f"{text}没有开展学习。"
+    text += f"共开展学习{year.year.held.value}场，其中集体学习{year.collective.value}场、专题研讨{year.year.seminars.value}场。"
+    if year.year.planned.value:
+        text += (
+            f"年初计划{year.year.planned.value}场，已开展{year.planned_held.value}场，"
+            f"计划完成率{wording.percent(year.completion.value)}"
+        )
+        text += f"；另增加计划外学习{year.unplanned.value}场。" if year.unplanned.value else "。"
+    counts = "、".join(f"{wording.quarter(number)}{quarter.held.value}场" for number, quarter in enumerate(year.quarters, 1))
+    return f"{text}分季度看，{counts}。"
+
+
+def _span(first: date, last: date) -> str:
+    return f"{wording.full_date(first)}至{wording.full_date(last)}"
+
+
+def _in_office(summary: AnnualSummary) -> str:
+    return f"{summary.organ}学习成员{len(summary.members)}人，"
+
+
+def _attendance_sentence(year: figures.Figures) -> str:
+    total = year.year
+    if not total.due.value:
+        return ""
+    text = f"各场学习应到{total.due.value}人次，实到{total.present.value}人次，参学率{wording.percent(total.attendance.value)}"
+    text += f"，请假和缺席{year.on_leave_or_absent.value}人次。" if year.on_leave_or_absent.value else "，场场全员参加。"
+    if year.speeches.value:
+        text += f"学习中发言{year.speeches.value}人次"
+        text += f"，其中重点发言{year.key_speeches.value}人次。" if year.key_speeches.value else "。"
+    return text
+
+
+def _unheld_sentence(summary: AnnualSummary, year: figures.Figures) -> str:
+    """Planned sessions that did not take place, with their reasons."""
+    missing = year.year.planned.value - year.planned_held.value
+    if not missing:
+        return "年初计划的各场学习均已开展。" if year.year.planned.value else ""
+    topics = {row.id: contexts.one_line(row.topic) for row in summary.planned.rows}
+    reasons = "；".join(f"{topics[unheld.row]}（{unheld.reason}）" for unheld in summary.unheld)
+    text = f"计划内未开展{missing}场"
+    return f"{text}：{reasons}。" if reasons else f"{text}。"
+
+
+_PRODUCTS = (
+    ("article", "理论文章{}篇"),
+    ("report", "学习报告{}篇"),
+    ("survey", "调研报告{}篇"),
+    ("lecture", "宣讲{}场"),
+    ("bulletin", "简报{}期"),
+    ("note", "心得体会{}篇"),
+)
+
+
+def _products_sentence(year: figures.Figures) -> str:
+    counts = [form.format(year.products[name].value) for name, form in _PRODUCTS if name in year.products]
+    return f"全年形成学习成果：{'、'.join(counts)}。" if counts else ""
+
+
+def _statistics(year: figures.Figures) -> list[StatisticsRow]:
+    named = [(wording.quarter(number), quarter) for number, quarter in enumerate(year.quarters, 1)]
+    return [
+        StatisticsRow(
+            name=name,
+            planned=str(part.planned.value),
+            held=str(part.held.value),
+            seminars=str(part.seminars.value),
+            due=str(part.due.value),
+            present=str(part.present.value),
+            attendance=wording.percent(part.attendance.value),
+        )
+        for name, part in [*named, ("全年", year.year)]
+    ]
+
+
+# ---- narrative ------------------------------------------------------------------------------------------------
+def _body(narrative: Narrative) -> list[Block]:
+    parts: list[tuple[str, Sequence[Section]]] = [
+        ("主要做法和成效", narrative.practices),
+        ("存在的问题", narrative.problems),
+        ("下一步打算", narrative.next_steps),
+    ]
+    blocks: list[Block] = []
+    for number, (heading, sections) in enumerate((part for part in parts if part[1]), 2):
+        blocks += [heading_block(1, wording.heading_number(1, number) + heading), *section_blocks(sections, 2)]
+    return [*blocks, *map(text_block, narrative.closing)]
+
+
+KIND = Kind("annual_summary", "年度总结", "全年学习情况，数字由计划和场次自动算出", AnnualSummary, context, SummaryContext)

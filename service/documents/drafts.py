@@ -1,0 +1,48 @@
+"""What of a document is still open, and what in its text deserves a second look."""
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from service.documents.records import Common, Issued
+from service.errors import Fault
+from service.payloads import pointer_step
+
+# U+202A–202E and U+2066–2069 reorder what is read; U+200B–200F and U+FEFF are not seen at all
+_UNSEEN = {chr(code) for code in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}
+
+
+def open_matters(record: Common) -> list[Fault]:
+    """Number and dates that are given after approval: while one is open the document is a draft."""
+    if not isinstance(record, Issued):
+        return []
+    matters = []
+    number = None if record.letterhead is None else record.letterhead.number
+    if number is not None and number.sequence is None:
+        matters.append(Fault("/letterhead/number/sequence", "open-number", "发文字号还没有顺序号"))
+    if record.signature is not None and record.signature.date is None:
+        matters.append(Fault("/signature/date", "open-date", "成文日期还没有填写"))
+    if record.imprint is not None and record.imprint.issued_on is None:
+        matters.append(Fault("/imprint/issued_on", "open-date", "印发日期还没有填写"))
+    return matters
+
+
+def cautions(record: Common) -> list[Fault]:
+    """Characters that print but that a reader would not expect: invisible or reordering ones."""
+    found = []
+    for pointer, value in _walk(record, ""):
+        if isinstance(value, str) and not value.isascii():
+            unseen = sorted({f"U+{ord(character):04X}" for character in value if character in _UNSEEN})
+            if unseen:
+                found.append(Fault(pointer, "unseen-character", f"含有看不见的字符 {'、'.join(unseen)}，请确认"))
+    return found
+
+
+def _walk(value: object, pointer: str) -> Iterator[tuple[str, object]]:
+    yield pointer, value
+    if isinstance(value, BaseModel):
+        for name, field in type(value).model_fields.items():
+            yield from _walk(getattr(value, name), pointer + pointer_step(field.alias or name))
+    elif isinstance(value, list):
+        for index, entry in enumerate(value):
+            yield from _walk(entry, pointer + pointer_step(index))

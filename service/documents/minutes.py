@@ -1,0 +1,173 @@
+"""会议纪要: the minutes of one held session, under a red 纪要 mark (10.3)."""
+
+from typing import Annotated, Self, TypedDict
+
+from pydantic import Field, model_validator
+
+from service import gbt9704 as gbt
+from service import layout, wording
+from service.documents import contexts
+from service.documents.contexts import Block, TextContext, heading_block, text_block
+from service.documents.kinds import Kind
+from service.documents.records import Issued, Letterhead, described, refuse
+from service.documents.sessions import AgendaPoint, Decision, Session, Speech
+
+SUFFIX = "会议纪要"
+_LINES_BETWEEN_MARK_AND_RULE = gbt.LINES_BELOW_MARK + 2  # two blank lines, the issue, organ and date
+
+
+class Minutes(Issued):
+    """The minutes of one session. The signature, when given, fills the line of organ and date above the red rule."""
+
+    issue: Annotated[int, Field(ge=1, le=9999)] = described("期号", "as:number", example=3)
+    session: Session = described("会议情况", "once")
+
+    @model_validator(mode="after")
+    def _no_signers(self) -> Self:
+        signers = [] if self.letterhead is None else self.letterhead.signers
+        refuse([("/letterhead/signers", "no-signers", "纪要不写签发人，请删去")] if signers else [])
+        return self
+
+
+class MinutesHead(TypedDict):
+    """The head of minutes down to the red rule: mark, issue, organ and date."""
+
+    copy_number: str
+    blank_first: bool
+    secrecy: str
+    urgency: str
+    mark: str
+    half_points: int
+    before: int
+    line: int
+    issue: str
+    organ: str
+    date: str
+    rule_after: int
+
+
+class Attendance(TypedDict):
+    label: str
+    names: str
+
+
+class MinutesContext(TextContext):
+    """What the template of minutes sees."""
+
+    head: MinutesHead
+    attendance: list[Attendance]
+
+
+def default_title(minutes: Minutes) -> str:
+    """The title of minutes that were given none."""
+    session = minutes.session
+    return f"{minutes.organ}{session.held_on.year}年第{session.number}次理论学习会议纪要"
+
+
+def context(minutes: Minutes) -> MinutesContext:
+    """What the template of minutes sees."""
+    session = minutes.session
+    shared = contexts.text_context(
+        minutes,
+        title=minutes.title or default_title(minutes),
+        year=session.held_on.year,
+        body=_body(minutes),
+        attachments=contexts.own_attachments(minutes.attachments),
+    )
+    return MinutesContext(**shared, head=_head(minutes), attendance=_attendance(session))
+
+
+def _head(minutes: Minutes) -> MinutesHead:
+    letterhead = minutes.letterhead or Letterhead(organs=[minutes.organ])
+    red = contexts.head(letterhead, SUFFIX)
+    mark = "".join(letterhead.organs) + red["suffix"]
+    geometry = layout.mark(mark, contexts.labels_above(letterhead), _LINES_BETWEEN_MARK_AND_RULE)
+    signature = minutes.signature
+    year = minutes.session.held_on.year
+    day = minutes.session.ends_on or minutes.session.held_on if signature is None else signature.date
+    return MinutesHead(
+        copy_number=red["copy_number"],
+        blank_first=red["blank_first"],
+        secrecy=red["secrecy"],
+        urgency=red["urgency"],
+        mark=mark,
+        half_points=geometry.half_points,
+        before=geometry.before,
+        line=geometry.line,
+        issue=red["number"] or f"第{minutes.issue}期",
+        organ=minutes.organ if signature is None else "、".join(signature.organs),
+        date=wording.open_date(year) if day is None else wording.full_date(day),
+        rule_after=geometry.rule_after,
+    )
+
+
+# ---- text -----------------------------------------------------------------------------------------------------
+def _body(minutes: Minutes) -> list[Block]:
+    session = minutes.session
+    parts: list[tuple[str, list[Block]]] = [
+        ("学习内容", [block for number, point in enumerate(session.agenda, 1) for block in _agenda(session, number, point)]),
+        ("研讨发言", [block for number, speech in enumerate(session.speeches, 1) for block in _speech(session, number, speech)]),
+        ("会议要求", [text_block(text) for text in session.conclusions]),
+        ("议定事项", [_decision(session, number, decision) for number, decision in enumerate(session.decisions, 1)]),
+    ]
+    blocks = [text_block(_lead_in(minutes)), text_block(f"学习主题：{wording.sentence(session.topic)}")]
+    for number, (heading, part) in enumerate((part for part in parts if part[1]), 1):
+        blocks += [heading_block(1, wording.heading_number(1, number) + heading), *part]
+    return blocks
+
+
+def _lead_in(minutes: Minutes) -> str:
+    """When, where and how many: the sentence minutes open with."""
+    session = minutes.session
+    when = wording.date_span(session.held_on, session.ends_on or session.held_on)
+    if session.starts is not None:
+        when += wording.clock(session.starts) + (f"至{wording.clock(session.ends)}" if session.ends is not None else "")
+    return (
+        f"{when}，{minutes.organ}在{session.place}开展{session.held_on.year}年第{session.number}次{session.form}。"
+        f"会议由{session.named(session.chair)}主持，{session.recorder}记录。"
+        f"应到{session.due}人，实到{len(session.present)}人。"
+    )
+
+
+def _agenda(session: Session, number: int, point: AgendaPoint) -> list[Block]:
+    led = [] if point.leader is None else [text_block(f"由{session.named(point.leader)}领学。")]
+    heading = heading_block(2, wording.heading_number(2, number) + point.topic)
+    return [heading, *led, *map(text_block, point.contents)]
+
+
+def _speech(session: Session, number: int, speech: Speech) -> list[Block]:
+    role = "重点发言" if speech.role == "key" else "交流发言"
+    lead = f"{wording.heading_number(2, number)}{session.named(speech.person)}作{role}。"
+    first = Block(style="run_in2", lead=lead, text=speech.points[0], kept=False)
+    return [first, *map(text_block, speech.points[1:])]
+
+
+def _decision(session: Session, number: int, decision: Decision) -> Block:
+    text = wording.heading_number(2, number) + decision.matter
+    details = []
+    if decision.responsible:
+        details.append("责任人：" + "、".join(map(session.named, decision.responsible)))
+    if decision.due is not None:
+        details.append("完成时限：" + wording.full_date(decision.due))
+    if details:
+        text = wording.sentence(text) + "；".join(details) + "。"
+    return text_block(text)
+
+
+def _attendance(session: Session) -> list[Attendance]:
+    """出席, 请假, 缺席, 列席 and 补学, each on a new line (10.3)."""
+    lists = [
+        ("出席", wording.persons([person.listed for person in session.present])),
+        ("请假", "，".join(_away(entry.person.listed, entry.reason) for entry in session.on_leave)),
+        ("缺席", "，".join(_away(entry.person.listed, entry.reason) for entry in session.absent)),
+        ("列席", wording.persons([person.listed for person in session.observers])),
+        ("补学", "，".join(_away(("", "", session.named(m.person)), wording.full_date(m.on)) for m in session.makeups)),
+    ]
+    return [Attendance(label=label + "：", names=names + "。") for label, names in lists if names]
+
+
+def _away(listed: tuple[str, str, str], reason: str | None) -> str:
+    return wording.person(*listed) + ("" if reason is None else f"（{reason}）")
+
+
+KIND = Kind("minutes", "会议纪要", "一次学习会议的议题、发言、议定事项和出席情况", Minutes, context, MinutesContext)

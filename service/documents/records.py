@@ -1,0 +1,284 @@
+"""Records that the kinds share: persons, letterhead, signature, imprint, sections, schedule tables.
+
+Every field says how it is printed (design rule: nothing a payload carries may vanish):
+
+    once      its text stands exactly once in the document
+    often     at least once
+    as:NAME   reworded by a rule: a date, a number, a reference to a person
+    figures   only counted; layout: only decides how something looks
+"""
+
+from datetime import date
+from typing import Annotated, Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from service.documents.text import Day, Heading, Line, Text, Year
+
+Printed = Literal["once", "often", "as:date", "as:period", "as:clock", "as:number", "as:person", "figures", "layout"]
+
+MOST_ROWS = 2000
+DEEPEST_SECTION = 4
+
+
+def described(title: str, printed: Printed, default: Any = ..., *, example: Any = None, help: str = "", **limits: Any) -> Any:
+    """A record field with its Chinese title, how it is printed, and an example for the schema."""
+    return Field(
+        default,
+        title=title,
+        description=help or None,
+        examples=None if example is None else [example],
+        json_schema_extra={"printed": printed},
+        **limits,
+    )
+
+
+def many(title: str, printed: Printed, *, least: int = 0, most: int = 200, help: str = "", example: Any = None) -> Any:
+    """A list field: empty by default unless it must hold `least` entries."""
+    limits: dict[str, Any] = {"max_length": most} | ({"min_length": least} if least else {"default_factory": list})
+    default = limits.pop("default_factory", None)
+    field: Any = Field(
+        **({} if default is None else {"default_factory": default}),
+        title=title,
+        description=help or None,
+        examples=None if example is None else [example],
+        json_schema_extra={"printed": printed},
+        **limits,
+    )
+    return field
+
+
+class Record(BaseModel):
+    """A validated piece of payload: strict types, unknown fields refused, never changed afterwards."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+def refuse(faults: list[tuple[str, str, str]]) -> None:
+    """Report what single fields cannot see: (pointer below this record, code, sentence), all of them at once."""
+    if faults:
+        raise PydanticCustomError("faults", "内容前后不一致", {"faults": faults})
+
+
+# ---- people ---------------------------------------------------------------------------------------------------
+class Person(Record):
+    name: Line = described("姓名", "often", example="甲某")
+    post: Line | None = described("职务", "often", None, example="局党组成员、副局长")
+    unit: Line | None = described("单位", "often", None, example="某局办公室")
+    id: Line | None = described("编号", "layout", None, help="只在有重名时用来区分", example="p-03")
+
+    @property
+    def listed(self) -> tuple[str, str, str]:
+        """(unit, post, name), as `wording.persons` takes it."""
+        return self.unit or "", self.post or "", self.name
+
+
+class Member(Person):
+    # a member's time in office bounds the sessions that count for them
+    from_: Day | None = described("任职起", "figures", None, example="2026-01-01", alias="from")
+    until: Day | None = described("任职止", "figures", None, example="2026-12-31")
+
+    def in_office(self, day: date) -> bool:
+        """Whether the member was in office on `day`."""
+        return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
+
+
+# ---- head and foot of a document ------------------------------------------------------------------------------
+class DocumentNumber(Record):
+    code: Line = described("机关代字", "once", example="某局党组发")
+    year: Year = described("年份", "as:number", example=2026)
+    sequence: Annotated[int, Field(ge=1, le=99999)] | None = described(
+        "顺序号", "as:number", None, help="批准后才编号时可以不填，文件按稿处理", example=3
+    )
+
+
+class Secrecy(Record):
+    level: Literal["秘密", "机密", "绝密"] = described("密级", "often", example="秘密")
+    period: Line | None = described("保密期限", "once", None, example="1年")
+
+
+class Signer(Record):
+    name: Line = described("签发人", "once", example="甲某")
+    organ: Line | None = described("签发机关", "once", None, help="联合行文时填写", example="X市某局")
+
+
+class Letterhead(Record):
+    organs: list[Line] = many("发文机关", "once", least=1, most=12, help="联合行文时主办机关在前", example=["中共X市某局党组"])
+    suffix: Line | None = described("标志后缀", "once", None, help="默认“文件”，会议纪要默认“会议纪要”", example="文件")
+    number: DocumentNumber | None = described("发文字号", "once", None)
+    copy_number: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = described("份号", "once", None, example="000001")
+    secrecy: Secrecy | None = described("密级和保密期限", "once", None)
+    urgency: Literal["特急", "加急"] | None = described("紧急程度", "once", None, example="加急")
+    signers: list[Signer] = many("签发人", "once", most=12, help="上行文才填写")
+
+
+class Signature(Record):
+    organs: list[Line] = many("署名机关", "once", least=1, most=12, example=["中共X市某局党组"])
+    date: Day | None = described("成文日期", "as:date", None, help="未定时不填，文件按稿处理", example="2026-03-05")
+    seal: Literal["sealed", "unsealed"] = described("是否加盖印章", "layout", "sealed", example="sealed")
+
+
+class Imprint(Record):
+    copies_to: list[Line] = many("抄送机关", "once", most=50, example=["中共X市委宣传部"])
+    issuer: Line = described("印发机关", "once", example="某局党组办公室")
+    issued_on: Day | None = described("印发日期", "as:date", None, help="未定时不填，文件按稿处理", example="2026-03-06")
+
+
+# ---- text -----------------------------------------------------------------------------------------------------
+class Section(Record):
+    """A numbered part of the text; its depth gives 一、（一）1.（1）."""
+
+    heading: Heading | None = described("小标题", "once", None, help="不填时编号写在第一段前", example="总体要求")
+    run_in: bool = described("标题与正文接排", "layout", False, help="标题以句号结束，正文接在同一段")
+    paragraphs: list[Text] = many("段落", "once", most=500, example=["围绕年度重点任务开展学习。"])
+    sections: list["Section"] = many("下级标题", "once", most=99)
+    closing: list[Text] = many("结尾段落", "once", most=500)
+
+    @model_validator(mode="after")
+    def _numbered_text(self) -> Self:
+        faults = []
+        if self.heading is None and not self.paragraphs:
+            faults.append(("", "no-text", "既没有小标题也没有段落，请填写或删去"))
+        if self.heading is None and self.run_in:
+            faults.append(("/run_in", "no-heading", "没有小标题，不能接排"))
+        if self.heading is not None and self.run_in and not self.paragraphs:
+            faults.append(("/paragraphs", "no-text", "接排的小标题后面要有正文"))
+        refuse(faults)
+        return self
+
+
+def too_deep(sections: list[Section], pointer: str, level: int = 1) -> list[tuple[str, str, str]]:
+    """Sections below the fourth level, which the standard does not number (7.3.3)."""
+    if level > DEEPEST_SECTION and sections:
+        return [(pointer, "too-deep", "标题最多四级（一、（一）1.（1）），请调整层次")]
+    return [
+        fault
+        for index, section in enumerate(sections)
+        for fault in too_deep(section.sections, f"{pointer}/{index}/sections", level + 1)
+    ]
+
+
+# ---- schedule -------------------------------------------------------------------------------------------------
+class Theme(Record):
+    id: Line = described("专题编号", "figures", example="T1")
+    title: Heading = described("专题名称", "figures", example="深化党的创新理论学习")
+
+
+class Promise(Record):
+    measure: Literal["sessions", "seminars", "articles", "reports", "surveys", "lectures"] = described(
+        "指标", "figures", example="seminars"
+    )
+    at_least: Annotated[int, Field(ge=1, le=999)] = described("不少于", "figures", example=4)
+    per: Literal["year", "quarter", "member"] = described("每", "figures", example="year")
+    sentence: Text | None = described("原句", "figures", None, example="全年集体学习研讨不少于4次。")
+
+
+class Period(Record):
+    from_: Day = described("起", "as:period", example="2026-03-01", alias="from")
+    to: Day = described("止", "as:period", example="2026-03-31")
+    wording: Line | None = described("时间写法", "once", None, help="不填时按起止日期写成“3月”“第一季度”等", example="3月中旬")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        refuse([("/to", "period-order", "结束日期早于开始日期，请改正")] if self.to < self.from_ else [])
+        return self
+
+
+class Row(Record):
+    id: Line = described("场次编号", "figures", example="R03")
+    period: Period = described("时间", "as:period")
+    topic: Text = described("学习专题", "once", example="学习贯彻党的创新理论")
+    themes: list[Line] = many("所属专题", "figures", example=["T1"])
+    contents: list[Text] = many("学习内容", "once", most=50, example=["年度重点学习材料"])
+    form: Line = described("学习形式", "once", example="集体学习研讨")
+    place: Line | None = described("地点", "once", None, example="机关三楼会议室")
+    chair: Line | None = described("主持人", "once", None, example="甲某")
+    leads: list[Person] = many("领学人", "often", most=20)
+    speakers: list[Person] = many("重点发言人", "often", most=20)
+    departments: list[Line] = many("责任科室", "once", most=20, example=["机关党办"])
+    note: Text | None = described("备注", "once", None, example="邀请专家辅导")
+
+
+ColumnField = Literal[
+    "index", "period", "topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note"
+]
+
+
+class Column(Record):
+    field: ColumnField = described("栏目", "layout", example="topic")
+    title: Line | None = described("栏目名称", "once", None, help="不填时用通用名称", example="学习专题")
+
+
+class Table(Record):
+    """The rows of a schedule and how they are set."""
+
+    orientation: Literal["auto", "landscape", "portrait"] = described("纸张方向", "layout", "auto")
+    columns: list[Column] | None = described("栏目", "layout", None, help="不填时自动选用", min_length=1, max_length=11)
+    rows: list[Row] = many("场次", "once", most=MOST_ROWS)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        refuse([*self._repeated_ids(), *self._hidden_fields()])
+        return self
+
+    def _repeated_ids(self) -> list[tuple[str, str, str]]:
+        seen: set[str] = set()
+        faults = []
+        for index, row in enumerate(self.rows):
+            if row.id in seen:
+                faults.append((f"/rows/{index}/id", "repeated-id", f"场次编号“{row.id[:40]}”重复，请改成不同的编号"))
+            seen.add(row.id)
+        return faults
+
+    def _hidden_fields(self) -> list[tuple[str, str, str]]:
+        """Cells that no chosen column would print."""
+        if self.columns is None:
+            return []
+        shown = {column.field for column in self.columns}
+        fields = [name for name in ("topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note")
+                  if name not in shown]
+        return [
+            (f"/rows/{index}/{name}", "no-column", "所选栏目中没有这一项，会印不出来；请增加栏目或删去内容")
+            for index, row in enumerate(self.rows)
+            for name in fields
+            if getattr(row, name)
+        ]
+
+
+class BoundSchedule(Table):
+    """The schedule inside a plan: attachment 1, with organ and year of the plan."""
+
+    title: Heading | None = described("附件标题", "often", None, help="不填时按机关、年度自动写出")
+
+
+class Attachment(Record):
+    title: Heading = described("附件标题", "often", example="学习书目")
+    schedule: Table | None = described("安排表", "once", None)
+    sections: list[Section] = many("正文", "once", most=99)
+
+    @model_validator(mode="after")
+    def _one_content(self) -> Self:
+        faults = too_deep(self.sections, "/sections")
+        if (self.schedule is None) == (not self.sections):
+            faults.append(("", "attachment-content", "附件的内容应是安排表或正文之一，请填写其中一项"))
+        refuse(faults)
+        return self
+
+
+# ---- what all kinds begin with --------------------------------------------------------------------------------
+class Common(Record):
+    organ: Line = described("机关", "often", help="写入自动标题、纪要标志和文件属性", example="中共X市某局党组")
+    title: Heading | None = described("标题", "once", None, help="不填时自动写出；换行处就是分行处")
+    reference: Line | None = described("来文编号", "layout", None, help="只原样返回，不印在文件上", example="OA-2026-0031")
+
+
+class Issued(Common):
+    """A document with text of its own: addressee, attachments, signature and what frames them."""
+
+    addressee: list[Line] = many("主送机关", "once", most=50, example=["局机关各科室"])
+    letterhead: Letterhead | None = described("版头", "once", None)
+    signature: Signature | None = described("署名和日期", "once", None)
+    note: Line | None = described("附注", "once", None, help="不写括号", example="此件公开发布")
+    imprint: Imprint | None = described("版记", "once", None)
+    attachments: list[Attachment] = many("附件", "once", most=20)

@@ -1,0 +1,45 @@
+"""计划安排表: the 附件 alone: label, title and the table of planned sessions."""
+
+from typing import TypedDict
+
+from service.documents import contexts
+from service.documents.contexts import Properties, ScheduleTable
+from service.documents.kinds import Kind
+from service.documents.records import Common, Table, described
+from service.documents.text import Year
+
+
+class Schedule(Common, Table):
+    """The planned sessions of one year. It is an attachment: head, signature and imprint belong to its main document."""
+
+    year: Year = described("年度", "as:number", example=2026)
+
+
+class ScheduleContext(TypedDict):
+    """What the schedule's template sees."""
+
+    properties: Properties
+    label: str
+    title: str
+    table: ScheduleTable
+    landscape_end: bool
+
+
+def default_title(organ: str, year: int) -> str:
+    """The title of a schedule that was given none."""
+    return f"{organ}{year}年度理论学习计划安排表"
+
+
+def context(schedule: Schedule) -> ScheduleContext:
+    """What the schedule's template sees."""
+    title = schedule.title or default_title(schedule.organ, schedule.year)
+    return ScheduleContext(
+        properties=Properties(title=contexts.one_line(title), organ=schedule.organ, date=""),
+        label="附件",
+        title=contexts.title_lines(title, schedule.organ),
+        table=contexts.schedule_table(schedule, schedule.year),
+        landscape_end=contexts.orientation(schedule) == "landscape",
+    )
+
+
+KIND = Kind("schedule", "计划安排表", "全年各场学习的时间、专题和形式，单独成表", Schedule, context, ScheduleContext)

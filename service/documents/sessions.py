@@ -1,0 +1,194 @@
+"""Records of sessions that were held, and of what a year brought forth."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from service.documents.records import Imprint, Letterhead, Person, Record, Section, Signature, described, many, refuse
+from service.documents.text import Clock, Day, Heading, Line, Text
+
+Issue = Annotated[int, Field(ge=1, le=9999)]
+
+
+class Leave(Record):
+    person: Person = described("人员", "often")
+    reason: Line = described("请假事由", "once", example="公务出差")
+
+
+class Absence(Record):
+    person: Person = described("人员", "often")
+    reason: Line | None = described("缺席原因", "once", None, example="未请假")
+
+
+class Makeup(Record):
+    person: Line = described("补学人", "as:person", help="请假或缺席人员的姓名或编号", example="戊某")
+    on: Day = described("补学日期", "as:date", example="2026-03-20")
+
+
+class AgendaPoint(Record):
+    topic: Heading = described("议题", "once", example="学习年度重点材料")
+    leader: Line | None = described("领学人", "as:person", None, example="乙某")
+    contents: list[Text] = many("学习内容", "once", most=100)
+
+
+class Speech(Record):
+    person: Line = described("发言人", "as:person", help="出席或列席人员的姓名或编号", example="丙某")
+    role: Literal["key", "free"] = described("发言类型", "layout", "free", help="key 重点发言，free 交流发言", example="key")
+    points: list[Text] = many("发言要点", "once", least=1, most=100)
+
+
+class Decision(Record):
+    matter: Text = described("议定事项", "once", example="修订学习考勤办法")
+    responsible: list[Line] = many("责任人", "as:person", most=20, help="姓名、编号或科室名称", example=["丁某"])
+    due: Day | None = described("完成时限", "as:date", None, example="2026-04-30")
+
+
+class SessionMinutes(Record):
+    """What turns a session of a year into minutes of its own."""
+
+    issue: Issue = described("期号", "figures", example=3)
+    letterhead: Letterhead | None = described("版头", "figures", None)
+    imprint: Imprint | None = described("版记", "figures", None)
+    signature: Signature | None = described("署名和日期", "figures", None)
+
+
+class Session(Record):
+    id: Line = described("场次编号", "figures", example="S03")
+    planned: list[Line] = many("对应的计划场次", "figures", most=20, example=["R03"])
+    number: Annotated[int, Field(ge=1, le=999)] = described("第几次", "as:number", example=3)
+    held_on: Day = described("日期", "as:date", example="2026-03-12")
+    ends_on: Day | None = described("结束日期", "as:date", None)
+    starts: Clock | None = described("开始时间", "as:clock", None, example="09:00")
+    ends: Clock | None = described("结束时间", "as:clock", None, example="11:30")
+    place: Line = described("地点", "once", example="机关三楼会议室")
+    form: Line = described("学习形式", "often", example="集体学习研讨")
+    topic: Heading = described("学习主题", "once", example="学习贯彻党的创新理论")
+    themes: list[Line] = many("所属专题", "figures", most=50, example=["T1"])
+    chair: Line = described("主持人", "as:person", example="甲某")
+    recorder: Line = described("记录人", "once", example="辛某")
+    expected: Annotated[int, Field(ge=1, le=999)] | None = described(
+        "应到人数", "as:number", None, help="不填时按出席、请假、缺席人数相加", example=8
+    )
+    present: list[Person] = many("出席", "often", least=1)
+    on_leave: list[Leave] = many("请假", "once")
+    absent: list[Absence] = many("缺席", "once")
+    observers: list[Person] = many("列席", "often")
+    makeups: list[Makeup] = many("补学", "once")
+    agenda: list[AgendaPoint] = many("学习内容", "once", most=50)
+    speeches: list[Speech] = many("发言", "once", most=100)
+    conclusions: list[Text] = many("会议要求", "once", most=100)
+    decisions: list[Decision] = many("议定事项", "once", most=100)
+    minutes: SessionMinutes | None = described("纪要", "figures", None)
+
+    @property
+    def due(self) -> int:
+        """应到 = 出席 + 请假 + 缺席."""
+        return len(self.present) + len(self.on_leave) + len(self.absent)
+
+    def named(self, reference: str) -> str:
+        """The printed name of a person referred to by name or id; any other text stands for itself."""
+        for person in self._everybody():
+            if person.id == reference:
+                return person.name
+        return reference
+
+    def _everybody(self) -> list[Person]:
+        away = [entry.person for entry in (*self.on_leave, *self.absent)]
+        return [*self.present, *away, *self.observers]
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        refuse([*self._times(), *self._attendance(), *self._references()])
+        return self
+
+    def _times(self) -> list[tuple[str, str, str]]:
+        faults = []
+        if self.ends_on is not None and self.ends_on < self.held_on:
+            faults.append(("/ends_on", "period-order", "结束日期早于开始日期，请改正"))
+        same_day = self.ends_on is None or self.ends_on == self.held_on
+        if self.ends is not None and self.starts is None:
+            faults.append(("/starts", "no-start", "写了结束时间，也要写开始时间"))
+        if same_day and self.starts is not None and self.ends is not None and self.ends <= self.starts:
+            faults.append(("/ends", "period-order", "结束时间不晚于开始时间，请改正"))
+        return faults
+
+    def _attendance(self) -> list[tuple[str, str, str]]:
+        faults = []
+        places: dict[tuple[str, str | None], str] = {}
+        lists = [("present", "出席", self.present), ("observers", "列席", self.observers)]
+        lists += [
+            ("on_leave", "请假", [entry.person for entry in self.on_leave]),
+            ("absent", "缺席", [entry.person for entry in self.absent]),
+        ]
+        for field, title, people in lists:
+            for index, person in enumerate(people):
+                before = places.setdefault((person.name, person.id), title)
+                if before != title or sum(other == person for other in people[:index]):
+                    pointer = f"/{field}/{index}" + ("/person" if field in ("on_leave", "absent") else "")
+                    faults.append(
+                        (pointer, "listed-twice", f"“{person.name[:40]}”已列在“{before}”中，请只保留一处；确是重名的，请填写编号")
+                    )
+        if self.expected is not None and self.expected != self.due:
+            faults.append(
+                ("/expected", "attendance", f"应到{self.expected}人，与出席、请假、缺席合计{self.due}人不符，请核对")
+            )
+        return faults
+
+    def _references(self) -> list[tuple[str, str, str]]:
+        present = _references(self.present)
+        here = present | _references(self.observers)
+        away = _references([entry.person for entry in (*self.on_leave, *self.absent)])
+        asked = [("/chair", self.chair, present, "出席人员")]
+        asked += [(f"/speeches/{i}/person", speech.person, here, "出席或列席人员") for i, speech in enumerate(self.speeches)]
+        asked += [
+            (f"/agenda/{i}/leader", point.leader, here, "出席或列席人员")
+            for i, point in enumerate(self.agenda)
+            if point.leader is not None
+        ]
+        asked += [(f"/makeups/{i}/person", makeup.person, away, "请假或缺席人员") for i, makeup in enumerate(self.makeups)]
+        return [
+            (pointer, "unknown-person", f"“{reference[:40]}”不在{where}中，请核对姓名或补入名单")
+            for pointer, reference, known, where in asked
+            if reference not in known
+        ]
+
+
+def _references(people: list[Person]) -> set[str]:
+    """The names and ids by which these people can be referred to."""
+    return {person.name for person in people} | {person.id for person in people if person.id is not None}
+
+
+class Unheld(Record):
+    row: Line = described("计划场次", "figures", help="未开展场次在计划表中的编号", example="R07")
+    reason: Text = described("未开展原因", "once", example="因防汛值守推迟到下年度")
+
+
+class Product(Record):
+    id: Line = described("成果编号", "figures", example="P1")
+    form: Literal["article", "report", "survey", "lecture", "bulletin", "note"] = described("成果形式", "figures", example="article")
+    title: Heading = described("成果名称", "figures", example="关于基层学习的几点思考")
+    authors: list[Person] = many("作者", "figures", least=1, most=20)
+    date: Day = described("日期", "figures", example="2026-06-30")
+    published_in: Line | None = described("发表载体", "figures", None, example="某市机关工作")
+    session: Line | None = described("对应场次", "figures", None, example="S03")
+
+
+class Span(Record):
+    from_: Day = described("起", "as:date", example="2026-01-01", alias="from")
+    to: Day = described("止", "as:date", example="2026-12-31")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        refuse([("/to", "period-order", "结束日期早于开始日期，请改正")] if self.to < self.from_ else [])
+        return self
+
+
+class Narrative(Record):
+    """What a year's summary says in words; its numbers are computed."""
+
+    period: Span = described("起止日期", "as:date")
+    opening: list[Text] = many("开头", "once", least=1, most=50)
+    practices: list[Section] = many("主要做法和成效", "once", least=1, most=50)
+    problems: list[Section] = many("存在的问题", "once", most=50)
+    next_steps: list[Section] = many("下一步打算", "once", most=50)
+    closing: list[Text] = many("结尾", "once", most=50)

@@ -1,0 +1,92 @@
+"""Text a payload may carry: every legal character kept byte for byte, everything unprintable refused."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+
+LONGEST_TEXT: Final = 5000
+LONGEST_LINE: Final = 200
+
+# XML 1.0 §2.2: all but TAB, LF and these is printable; surrogates cannot be encoded at all.
+_ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("[\t\n]")
+# docxtpl rewrites these four into the tags they imitate.
+_SEQUENCES = ("{_{", "}_}", "{_%", "%_}")
+_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EARLIEST = date(1949, 10, 1)
+_LATEST = date(2199, 12, 31)
+
+
+def _legal(text: str) -> str:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isprintable():
+        found = _ILLEGAL.search(text)
+        if found:
+            raise PydanticCustomError(
+                "illegal-character",
+                "第{position}个字是无法打印的字符 {code}，请删去后重新提交",
+                {"position": found.start() + 1, "code": f"U+{ord(found[0]):04X}"},
+            )
+    if "_" in text:
+        for sequence in _SEQUENCES:
+            if sequence in text:
+                raise PydanticCustomError(
+                    "illegal-sequence", "含有模板保留的符号“{sequence}”，请删去后重新提交", {"sequence": sequence}
+                )
+    if not text.strip():
+        raise PydanticCustomError("blank", "不能为空，请填写")
+    return text
+
+
+def _limited(longest: int) -> Callable[[str], str]:
+    def limit(text: str) -> str:
+        if len(text) > longest:
+            raise PydanticCustomError(
+                "too-long", "有{length}个字，超过{limit}个字的上限，请缩短", {"length": len(text), "limit": longest}
+            )
+        return _legal(text)
+
+    return limit
+
+
+def _one_line(text: str) -> str:
+    text = _limited(LONGEST_LINE)(text)
+    if _BREAKS.search(text):
+        raise PydanticCustomError("line-break", "只能写一行，请去掉换行和制表符")
+    return text
+
+
+def _iso_date(value: object) -> object:
+    if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
+        raise PydanticCustomError("date-form", "日期要写成“2026-03-05”这样的形式")
+    try:
+        day = date.fromisoformat(value)
+    except ValueError as error:
+        raise PydanticCustomError("no-such-date", "{value}这一天不存在，请改正", {"value": value}) from error
+    if not _EARLIEST <= day <= _LATEST:
+        raise PydanticCustomError("date-range", "日期应在1949-10-01到2199-12-31之间")
+    return day
+
+
+Text = Annotated[str, AfterValidator(_limited(LONGEST_TEXT))]
+"""A paragraph: up to 5,000 characters; CRLF and CR become LF; a line feed breaks the line, a TAB stays."""
+
+Heading = Annotated[str, AfterValidator(_limited(LONGEST_LINE))]
+"""A title or heading: up to 200 characters; a line feed fixes a break."""
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""A name, post or place: up to 200 characters on one line."""
+
+Day = Annotated[date, BeforeValidator(_iso_date)]
+"""A calendar day, written 2026-03-05."""
+
+Clock = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
+"""A time of day, written 09:30."""
+
+Year = Annotated[int, Field(ge=1949, le=2199)]
+"""A calendar year."""

@@ -1,0 +1,80 @@
+"""The error tree: what can go wrong, each with a stable code, a Chinese sentence and the place to mend it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# slug → what a clerk reads as headline. The slugs are the contract; status and exit codes belong to the entrances.
+TITLES = {
+    "malformed-json": "内容不是正确的 JSON",
+    "not-utf8": "内容不是 UTF-8 编码",
+    "duplicate-key": "同一个字段写了两次",
+    "validation": "内容有需要修改的地方",
+    "illegal-character": "含有无法打印的字符",
+    "illegal-sequence": "含有模板保留的符号",
+    "too-long": "内容过长",
+    "too-many-rows": "安排表行数过多",
+    "secrecy-refused": "涉密文件不得在非涉密系统处理",
+    "not-final": "文号或日期还没有填写，不能生成正式文件",
+    "kind-not-found": "没有这种文件",
+    "not-found": "没有这个地址",
+    "method-not-allowed": "这个地址不支持这种操作",
+    "not-acceptable": "不能提供所要求的格式",
+    "body-too-large": "提交的内容过大",
+    "field-too-large": "表单中的文字过长",
+    "too-many-parts": "表单的栏目过多",
+    "unsupported-media-type": "不支持这种内容类型",
+    "malformed-multipart": "上传的表单不完整",
+    "missing-file": "没有选择文件",
+    "empty-file": "文件是空的",
+    "forbidden": "只允许在本机访问",
+    "template-rejected": "模板不能使用",
+    "internal": "系统内部错误",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing to mend: a JSON pointer into the payload (or another place), a stable code, a Chinese sentence."""
+
+    pointer: str
+    code: str
+    message: str
+
+
+class ChengwenError(Exception):
+    """Whatever the house refuses or cannot do; `faults` lists every reason at once."""
+
+    def __init__(self, slug: str, faults: Iterable[Fault] = (), detail: str = "") -> None:
+        self.slug = slug
+        self.title = TITLES[slug]
+        self.faults = tuple(faults)
+        self.detail = detail
+        super().__init__("\n".join([f"{self.title}：{detail}" if detail else self.title, *map(str, self.faults)]))
+
+
+class Unusable(ChengwenError):
+    """The input cannot be read at all: not JSON, not UTF-8, too large, no file."""
+
+
+class NotFound(ChengwenError):
+    """The kind, template or address asked for does not exist."""
+
+
+class Denied(ChengwenError):
+    """The caller may not do this here."""
+
+
+class TemplateRejected(ChengwenError):
+    """A template that would lose text or fail; never reaches a document."""
+
+
+class Rejected(ChengwenError):
+    """The input was read, and its content has faults: the caller mends them and comes again."""
+
+    @classmethod
+    def of(cls, faults: Iterable[Fault]) -> "Rejected":
+        """One code in all faults becomes the slug; several codes are a `validation`."""
+        faults = tuple(faults)
+        codes = {fault.code for fault in faults}
+        code = codes.pop() if len(codes) == 1 else "validation"
+        return cls(code if code in TITLES else "validation", faults)

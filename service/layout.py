@@ -1,0 +1,127 @@
+"""Geometry that depends on the document: mark size, signature indents, 版记 height, column widths. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from service import gbt9704 as gbt
+
+
+def ems(text: str) -> float:
+    """Printed width in 字: a hanzi or full-width sign 1, anything else ½ (Latin takes the hanzi's face)."""
+    return sum(1.0 if character >= "\u2000" else 0.5 for character in text)
+
+
+def body_width(text: str) -> int:
+    """Printed width of 16 pt body text in twips, tracking included."""
+    return sum(gbt.CHARACTER if character >= "\u2000" else gbt.HALF_CHARACTER for character in text)
+
+
+# ---- 版头 -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Mark:
+    """Geometry of the red mark: half-points of the face, then twips."""
+
+    half_points: int
+    before: int
+    line: int
+    rule_after: int  # space under the red rule that brings the text back onto the grid
+
+
+def mark(text: str, lines_above: int, lines_below: int, rows: int = 1) -> Mark:
+    """A red mark whose ink starts 35 mm under the type area's top (7.2.4), after `lines_above` body lines.
+
+    `lines_below` counts the body lines from the mark to the red rule; `rows` the stacked organs of a joint mark.
+    """
+    points = min(gbt.MARK_POINTS, int(gbt.TYPE_WIDTH / 20 / (ems(text) + 0.6)))
+    before = gbt.MARK_DROP - lines_above * gbt.LINE - round(gbt.MARK_INSET * points * 20)
+    line = round(points * gbt.MARK_LINE * 20)
+    used = lines_above * gbt.LINE + before + rows * line + lines_below * gbt.LINE + _rule_height()
+    return Mark(points * 2, before, line, -used % gbt.LINE)
+
+
+def _rule_height() -> int:
+    return gbt.RULE_GAP_POINTS * 20 + gbt.RULE_EIGHTHS * 20 // 8
+
+
+# ---- signature ------------------------------------------------------------------------------------------------
+def sealed_indents(organ: str, day: str) -> tuple[int, int]:
+    """Right indents (organ, date): date 4 字 in, organ centred over it, never outside the type area (7.3.5.1)."""
+    organ_width, date_width = body_width(organ), body_width(day)
+    right = gbt.SEALED_DATE_RIGHT + (date_width - organ_width) // 2
+    if right >= 0:
+        return right, int(gbt.SEALED_DATE_RIGHT)
+    return 0, max(0, (organ_width - date_width) // 2)
+
+
+def unsealed_indents(organ: str, day: str) -> tuple[int, int]:
+    """Right indents (organ, date): organ 2 字 in and the date starting 2 字 further right; the longer date 2 字 in (7.3.5.2)."""
+    organ_width, date_width = body_width(organ), body_width(day)
+    if date_width > organ_width:
+        return 2 * gbt.UNSEALED_RIGHT + date_width - organ_width, int(gbt.UNSEALED_RIGHT)
+    return int(gbt.UNSEALED_RIGHT), organ_width - date_width
+
+
+# ---- 版记 -----------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class ImprintBox:
+    """Geometry of the text box that holds the 版记: twips, and EMU where DrawingML asks for them."""
+
+    copy_height: int  # exact height of the 抄送 row
+    height: int  # of box and of the paragraph that keeps its room free
+    height_emu: int
+    top_emu: int  # from the top edge of the page
+
+
+def imprint_box(copies: str) -> ImprintBox:
+    """The 版记 whose last rule lies on the lower edge of the type area (7.4.1); `copies` is the 抄送 text or empty."""
+    copy_lines = 0
+    if copies:
+        per_line = (gbt.TYPE_WIDTH - 5 * gbt.SMALL_CHARACTER) / gbt.SMALL_CHARACTER  # 1 字 in from both sides, 抄送：
+        copy_lines = -int(-ems(copies) // per_line)
+    rows = copy_lines + 1
+    height = rows * gbt.IMPRINT_LINE + 40 + gbt.HIDDEN_LINE
+    top = gbt.IMPRINT_BOTTOM - height + gbt.HIDDEN_LINE + 10  # the middle of the last rule is the target
+    return ImprintBox(copy_lines * gbt.IMPRINT_LINE, height, height * 635, top * 635)
+
+
+# ---- tables ---------------------------------------------------------------------------------------------------
+def column_widths(heads: Sequence[str], columns: Sequence[Sequence[str]], total: int) -> list[int]:
+    """Widths in twips that fill `total` exactly; `columns` holds the cell texts column by column.
+
+    No head and no short cell wraps. Beyond that a column is as wide as the text it carries, so that the cells of a row
+    come out about equally high, but no wider than its longest line. Raises ValueError when the heads alone are wider
+    than `total`.
+    """
+    measured = [_measure(head, cells) for head, cells in zip(heads, columns, strict=True)]
+    least = [column.least for column in measured]
+    if sum(least) > total:
+        raise ValueError("columns wider than the table")
+    widths = list(least)
+    free = set(range(len(measured)))
+    while free:  # each round gives the rest out in proportion, then settles the columns that hit a bound
+        rest = total - sum(width for index, width in enumerate(widths) if index not in free)
+        carried = sum(measured[index].carried for index in free)
+        shares = {index: int(rest * measured[index].carried / carried) for index in free}
+        low = {index for index in free if shares[index] < least[index]}
+        high = {index for index in free if shares[index] > measured[index].most}
+        for index in low or high or free:
+            widths[index] = least[index] if low else min(shares[index], measured[index].most) if high else shares[index]
+        free -= low or high or free
+    widths[max(range(len(widths)), key=lambda index: measured[index].carried)] += total - sum(widths)
+    return widths
+
+
+@dataclass(frozen=True)
+class _Column:
+    least: int
+    most: int
+    carried: float  # 字 a cell holds on average
+
+
+def _measure(head: str, cells: Sequence[str]) -> _Column:
+    room = 2 * gbt.CELL_MARGIN + 8  # the borders take a little of the cell
+    filled = [cell for cell in cells if cell]
+    longest = max((ems(line) for cell in filled for line in cell.split("\n")), default=0.0)
+    least = int(max(ems(head), min(longest, 4.0), 2.0) * gbt.SMALL_CHARACTER) + room
+    most = max(least, int(longest * gbt.SMALL_CHARACTER) + room)
+    return _Column(least, most, max(2.0, ems("".join(filled)) / max(1, len(filled))))

@@ -1,0 +1,142 @@
+"""The template language: a Word part with docxtpl tags becomes Jinja source.
+
+Everything docxtpl understands, by docxtpl's own translation, and one form more, for what depends on the document.
+It is typed as text, so that the unfilled template stays a valid .docx and keeps a default to look at:
+
+    {{spacing.before head.before}}   sets an attribute of the nearest element of that name
+    {{posOffset imprint.top}}        sets the text of an element that holds text
+    {{keepNext block.kept}}          keeps an empty element only where the value is true
+    {{tblGrid table.columns}}        makes the table's grid from the `width` of each column
+
+Nearest: in the run that carries the tag, else its paragraph, else the properties of its cell, row and table.
+"""
+
+import re
+from collections.abc import Iterator
+
+from docxtpl import DocxTemplate
+from lxml import etree
+
+from service.errors import Fault, TemplateRejected
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=False)
+_SETTER = re.compile(r"\{\{\s*(?P<element>[A-Za-z]{2,})(?:\.(?P<attribute>[A-Za-z]+))?\s+(?P<value>[A-Za-z_][\w.]*)\s*\}\}")
+_OPEN, _CLOSE = "\ue000", "\ue001"  # private-use marks that survive docxtpl's patches
+_DECLARATION = re.compile(r"^<\?xml.*?\?>\s*", re.DOTALL)
+
+
+def has_tags(part: bytes) -> bool:
+    """Whether a part holds anything to fill."""
+    return b"{{" in part or b"{%" in part or b"{#" in part
+
+
+def jinja_source(part: bytes) -> str:
+    """The Jinja source of a Word part, without its XML declaration; raises TemplateRejected with every bad setter."""
+    root = etree.fromstring(part, _PARSER)
+    setters = _Setters()
+    for paragraph in list(root.iter(f"{{{W}}}p")):
+        setters.take_from(paragraph)
+    if setters.faults:
+        raise TemplateRejected("template-rejected", setters.faults)
+    patched: str = DocxTemplate(None).patch_xml(etree.tostring(root, encoding="unicode"))
+    return setters.written(_DECLARATION.sub("", patched))
+
+
+class _Setters:
+    """Takes setter tags out of paragraphs, marks their targets, and writes the Jinja once docxtpl has patched the rest."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+        self._code: list[str] = []
+
+    def take_from(self, paragraph: etree._Element) -> None:
+        texts = [text for text in paragraph.iter(f"{{{W}}}t") if _nearest(text, "p") is paragraph]
+        joined = "".join(text.text or "" for text in texts)
+        for tag in reversed(list(_SETTER.finditer(joined))):
+            run = _nearest(_text_at(texts, tag.start()), "r")
+            target = next(_targets(run, paragraph, tag["element"]), None)
+            if target is None:
+                self.faults.append(Fault(tag[0], "no-target", f"标签 {tag[0]} 附近没有 {tag['element']}，请核对"))
+                continue
+            _cut(texts, tag.start(), tag.end())
+            self._mark(target, tag["attribute"], tag["value"])
+        if joined and _SETTER.search(joined):
+            _drop_empty_runs(texts)
+
+    def _mark(self, target: etree._Element, attribute: str | None, value: str) -> None:
+        if attribute is not None:
+            qualified = next((name for name in target.attrib if etree.QName(name).localname == attribute), None)
+            target.set(qualified or f"{{{W}}}{attribute}", self._token(f"{{{{ {value} }}}}"))
+        elif etree.QName(target).localname == "tblGrid":
+            for column in list(target):
+                target.remove(column)
+            columns = f'{{% for column in {value} %}}<w:gridCol w:w="{{{{ column.width }}}}"/>{{% endfor %}}'
+            target.text = self._token(columns)
+        elif target.text:
+            target.text = self._token(f"{{{{ {value} }}}}")
+        else:
+            _text_before(target, self._token(f"{{% if {value} %}}"))
+            target.tail = self._token("{% endif %}") + (target.tail or "")
+
+    def _token(self, code: str) -> str:
+        self._code.append(code)
+        return f"{_OPEN}{len(self._code) - 1}{_CLOSE}"
+
+    def written(self, source: str) -> str:
+        """The source with every mark replaced by its Jinja."""
+        return re.sub(f"{_OPEN}(\\d+){_CLOSE}", lambda mark: self._code[int(mark[1])], source)
+
+
+def _nearest(element: etree._Element, name: str) -> etree._Element | None:
+    return next(element.iterancestors(f"{{{W}}}{name}"), None)
+
+
+def _targets(run: etree._Element | None, paragraph: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Elements of that local name, nearest first."""
+    scopes = [run, paragraph] if run is not None else [paragraph]
+    for scope in scopes:
+        yield from scope.iter(f"{{*}}{name}")
+    for holder, properties in (("tc", "tcPr"), ("tr", "trPr"), ("tbl", "tblPr")):
+        around = _nearest(paragraph, holder)
+        inside = None if around is None else around.find(f"{{{W}}}{properties}")
+        if inside is not None:
+            yield from inside.iter(f"{{*}}{name}")
+    table = _nearest(paragraph, "tbl")
+    if table is not None and name == "tblGrid":
+        yield from table.iterchildren(f"{{{W}}}tblGrid")
+
+
+def _text_at(texts: list[etree._Element], position: int) -> etree._Element:
+    for text in texts:
+        position -= len(text.text or "")
+        if position < 0:
+            return text
+    raise IndexError(position)
+
+
+def _cut(texts: list[etree._Element], start: int, end: int) -> None:
+    """Remove characters start…end of the joined text, wherever Word has split it over runs."""
+    offset = 0
+    for text in texts:
+        content = text.text or ""
+        left, right = max(0, start - offset), max(0, end - offset)
+        text.text = content[:left] + content[right:]
+        offset += len(content)
+
+
+def _drop_empty_runs(texts: list[etree._Element]) -> None:
+    for text in texts:
+        run = text.getparent()
+        if not text.text and run is not None and run.getparent() is not None:
+            run.remove(text)
+            if all(etree.QName(child).localname == "rPr" for child in run):
+                run.getparent().remove(run)  # type: ignore[union-attr]
+
+
+def _text_before(element: etree._Element, text: str) -> None:
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text

@@ -1,0 +1,1 @@
+"""The official templates and what writes them."""
