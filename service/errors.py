@@ -17,6 +17,7 @@ TITLES = {
     "not-final": "文号或日期还没有填写，不能生成正式文件",
     "kind-not-found": "没有这种文件",
     "not-found": "没有这个地址",
+    "bad-request": "请求不完整或不正确",
     "method-not-allowed": "这个地址不支持这种操作",
     "not-acceptable": "不能提供所要求的格式",
     "body-too-large": "提交的内容过大",
@@ -27,6 +28,8 @@ TITLES = {
     "missing-file": "没有选择文件",
     "empty-file": "文件是空的",
     "forbidden": "只允许在本机访问",
+    "unreadable-file": "文件打不开",
+    "unwritable-file": "文件写不进去",
     "template-rejected": "模板不能使用",
     "internal": "系统内部错误",
 }
@@ -39,6 +42,10 @@ class Fault:
     pointer: str
     code: str
     message: str
+
+    def as_dict(self) -> dict[str, str]:
+        """The fault as other systems read it."""
+        return {"pointer": self.pointer, "code": self.code, "message": self.message}
 
 
 class ChengwenError(Exception):

@@ -1,7 +1,7 @@
 """The year's figures from plan and sessions, each with the entries it was counted from. Pure.
 
-Formulae (domain practice): 参学率 = Σ实到人次 / Σ应到人次, never the mean of rates; 计划完成率 = planned sessions held /
-planned sessions, extra sessions apart; a session is 集体学习 when its form says so, and 研讨 likewise.
+Formulae (domain practice): 参学率 = Σ实到人次 / Σ应到人次, never the mean of rates; 计划完成率 = planned sessions
+held / planned sessions, extra sessions apart; a session is 集体学习 when its form says so, and 研讨 likewise.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -102,7 +102,10 @@ def compute(planned: Sequence[Planned], held: Sequence[Held], made: Sequence[Mad
     done = {row for session in held for row in session.planned}
     planned_held = tuple(row.id for row in planned if row.id in done)
     quarters = [
-        _quarter([row for row in planned if row.quarter == number], [session for session in held if session.quarter == number])
+        _quarter(
+            [row for row in planned if row.quarter == number],
+            [session for session in held if session.quarter == number],
+        )
         for number in (1, 2, 3, 4)
     ]
     year = _quarter(planned, held)
@@ -116,7 +119,10 @@ def compute(planned: Sequence[Planned], held: Sequence[Held], made: Sequence[Mad
         speeches=_total(held, lambda session: session.key_speeches + session.free_speeches),
         key_speeches=_total(held, lambda session: session.key_speeches),
         on_leave_or_absent=_total(held, lambda session: session.due - session.present),
-        products={form: _ids(product.id for product in made if product.form == form) for form in sorted({m.form for m in made})},
+        products={
+            form: _ids(product.id for product in made if product.form == form)
+            for form in sorted({m.form for m in made})
+        },
     )
 
 

@@ -22,7 +22,6 @@ class Generated:
     kind: str
     title: str
     content: bytes
-    identity: str
     draft: bool
     open: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
@@ -50,7 +49,8 @@ def read(kind: str, payload: bytes | dict[str, object], *, allow_secrecy: bool =
     letterhead = getattr(record, "letterhead", None)
     if letterhead is not None and letterhead.secrecy is not None and not allow_secrecy:
         raise Rejected(
-            "secrecy-refused", [Fault("/letterhead/secrecy", "secrecy-refused", "涉密文件不得在非涉密系统处理，请在涉密系统中办理")]
+            "secrecy-refused",
+            [Fault("/letterhead/secrecy", "secrecy-refused", "涉密文件不得在非涉密系统处理，请在涉密系统中办理")],
         )
     return record
 
@@ -65,13 +65,10 @@ def generate(
     if final and matters:
         raise Rejected("not-final", matters)
     context = known.context(record)
-    template = _template(known)
-    parts = template.render_parts(context)
     return Generated(
         kind=kind,
         title=context["properties"]["title"],
-        content=template.write(parts),
-        identity=template.identity(parts),
+        content=_template(known).render(context),
         draft=bool(matters),
         open=matters,
         warnings=tuple(cautions(record)),

@@ -54,7 +54,7 @@ def sealed_indents(organ: str, day: str) -> tuple[int, int]:
 
 
 def unsealed_indents(organ: str, day: str) -> tuple[int, int]:
-    """Right indents (organ, date): organ 2 字 in and the date starting 2 字 further right; the longer date 2 字 in (7.3.5.2)."""
+    """Right indents (organ, date): organ 2 字 in, date starting 2 字 right of it; a longer date 2 字 in (7.3.5.2)."""
     organ_width, date_width = body_width(organ), body_width(day)
     if date_width > organ_width:
         return 2 * gbt.UNSEALED_RIGHT + date_width - organ_width, int(gbt.UNSEALED_RIGHT)

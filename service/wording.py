@@ -61,7 +61,7 @@ def date_span(first: date, last: date) -> str:
 
 
 def period(first: date, last: date, year: int) -> str:
-    """The planned period of a schedule row: 3月, 第一季度, 上半年, 全年, 3—4月, 3月5日, 3月5日至12日; another year is named."""
+    """The period of a schedule row: 3月, 第一季度, 上半年, 全年, 3—4月, 3月5日, 3月5日至12日; another year is named."""
     prefix = "" if first.year == last.year == year else f"{first.year}年"
     whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year
     if whole:
@@ -91,7 +91,7 @@ def person(unit: str, post: str, name: str) -> str:
 
 
 def persons(people: Sequence[tuple[str, str, str]]) -> str:
-    """A list of (unit, post, name): 、 inside a unit and between bare names, ， elsewhere (a post may hold 、 itself)."""
+    """A list of (unit, post, name): 、 inside a unit and between bare names, ， elsewhere: posts may hold 、 too."""
     text = ""
     for index, (unit, post, name) in enumerate(people):
         previous = people[index - 1] if index else None

@@ -9,8 +9,8 @@ from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 
 from service.ooxml import package
-from templates import blocks, footers, styles
-from templates.words import DECLARED, hidden, section, section_break, when
+from templates import blocks, footers, head, imprint, styles
+from templates.words import DECLARED, hidden, kept_blank, section, section_break, text, when
 
 FOLDER = Path(__file__).parent / "docx"
 _UNUSED = ("stylesWithEffects", "customXml", "numbering", "webSettings")
@@ -19,29 +19,29 @@ Footers = tuple[str, str]
 
 
 def _work_plan(portrait: str, landscape: str) -> str:
-    return _issued(blocks.letterhead() + blocks.title() + blocks.addressee() + blocks.body(), portrait, landscape)
+    return _issued(head.letterhead() + blocks.title() + blocks.addressee() + blocks.body(), portrait, landscape)
 
 
 def _schedule(portrait: str, landscape: str) -> str:
-    head = blocks.text("GwAttachmentLabel", "{{ label }}") + blocks.kept_blank() + blocks.text("Title", "{{ title }}")
+    start = text("GwAttachmentLabel", "{{ label }}") + kept_blank() + text("Title", "{{ title }}")
     end = when("landscape_end", section_break(landscape), hidden())
-    return head + blocks.kept_blank() + blocks.schedule("table") + end
+    return start + kept_blank() + blocks.schedule("table") + end
 
 
 def _minutes(portrait: str, landscape: str) -> str:
-    text = blocks.minutes_head() + blocks.title() + blocks.addressee() + blocks.body() + blocks.attendance()
-    return _issued(text, portrait, landscape, signed=False)
+    content = head.minutes_head() + blocks.title() + blocks.addressee() + blocks.body() + blocks.attendance()
+    return _issued(content, portrait, landscape, signed=False)
 
 
 def _annual_summary(portrait: str, landscape: str) -> str:
-    text = blocks.body("opening") + blocks.statistics() + blocks.body()
-    return _issued(blocks.letterhead() + blocks.title() + blocks.addressee() + text, portrait, landscape)
+    content = blocks.body("opening") + blocks.statistics() + blocks.body()
+    return _issued(head.letterhead() + blocks.title() + blocks.addressee() + content, portrait, landscape)
 
 
-def _issued(text: str, portrait: str, landscape: str, *, signed: bool = True) -> str:
+def _issued(content: str, portrait: str, landscape: str, *, signed: bool = True) -> str:
     """What follows the text in every kind that is issued by itself."""
     foot = blocks.attachment_note() + (blocks.signature() if signed else "") + blocks.note()
-    return text + foot + blocks.attachments(portrait, landscape) + blocks.imprint()
+    return content + foot + blocks.attachments(portrait, landscape) + imprint.imprint()
 
 
 TEMPLATES: dict[str, Callable[[str, str], str]] = {
@@ -88,7 +88,7 @@ def _add_footers(document: WordDocument, footer: Callable[[str], str]) -> Footer
     """The relations of a new pair of footers, odd and even."""
     relations = []
     for side in ("odd", "even"):
-        part, relation = document.part.add_footer_part()
+        part, relation = document.part.add_footer_part()  # type: ignore[no-untyped-call]
         part._element = parse_xml(footer(side))
         relations.append(relation)
     return relations[0], relations[1]

@@ -34,7 +34,9 @@ def _outline(level: int) -> str:
     return f'<w:outlineLvl w:val="{level}"/>'
 
 
-def _style(identifier: str, name: str, paragraph: str = "", run: str = "", *, kind: str = "paragraph", base: str = "Normal") -> str:
+def _style(
+    identifier: str, name: str, paragraph: str = "", run: str = "", *, kind: str = "paragraph", base: str = "Normal"
+) -> str:
     custom = "" if name[0].islower() or name == "Title" else ' w:customStyle="1"'
     return (
         f'<w:style w:type="{kind}"{custom} w:styleId="{identifier}"><w:name w:val="{name}"/><w:basedOn w:val="{base}"/>'
@@ -62,7 +64,12 @@ def _defaults() -> str:
 def _text_styles() -> list[str]:
     heading = _KEEP + _FIRST_LINE
     return [
-        _style("Title", "Title", f"{_KEEP}<w:keepLines/>{_jc('center')}", _face(FONTS.title) + _NO_TRACKING + size(gbt.TITLE_POINTS * 2)),
+        _style(
+            "Title",
+            "Title",
+            f"{_KEEP}<w:keepLines/>{_jc('center')}",
+            _face(FONTS.title) + _NO_TRACKING + size(gbt.TITLE_POINTS * 2),
+        ),
         _style("GwAddressee", "公文主送机关", _KEEP),
         _style("GwBody", "公文正文", _FIRST_LINE),
         _style("Heading1", "heading 1", heading + _outline(0), _face(FONTS.first)),
@@ -87,7 +94,12 @@ def _other_styles() -> list[str]:
     small = _NO_TRACKING + size(gbt.SMALL_POINTS * 2)
     red = f'<w:color w:val="{gbt.RED}"/>'
     return [
-        _style("GwMark", "公文发文机关标志", _jc("center"), _face(FONTS.title) + red + _NO_TRACKING + size(gbt.MARK_POINTS * 2)),
+        _style(
+            "GwMark",
+            "公文发文机关标志",
+            _jc("center"),
+            _face(FONTS.title) + red + _NO_TRACKING + size(gbt.MARK_POINTS * 2),
+        ),
         _style("GwHeadLine", "公文版头文字", _jc("left")),
         _style("GwNumber", "公文发文字号", rule + _jc("center")),
         _style("GwTableTitle", "公文表题", _KEEP + _jc("center"), _face(FONTS.first)),
@@ -114,7 +126,9 @@ def settings() -> str:
         "enableOpenTypeFeatures": 1,
         "doNotFlipMirrorIndents": 1,
     }
-    compatibility = "".join(f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>' for name, value in modes.items())
+    compatibility = "".join(
+        f'<w:compatSetting w:name="{name}" w:uri="{uri}" w:val="{value}"/>' for name, value in modes.items()
+    )
     return (
         f'<w:settings {DECLARED}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/><w:evenAndOddHeaders/>'
         '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/>'

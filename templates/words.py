@@ -105,6 +105,22 @@ def cell(width: int, *paragraphs: str, span: int = 1) -> str:
     )
 
 
+def cell_tag(code: str) -> str:
+    """A cell that only carries a docxtpl cell tag."""
+    return cell(600, text("GwCell", f"{{%tc {code} %}}"))
+
+
+def row_tag(code: str, width: int, span: int) -> str:
+    """A row that only carries a docxtpl row tag."""
+    return row(cell(width, text("GwCell", f"{{%tr {code} %}}"), span=span))
+
+
+TABLE_BORDERS = "".join(
+    border(edge, gbt.TABLE_OUTER_EIGHTHS if edge in ("top", "bottom") else gbt.TABLE_INNER_EIGHTHS)
+    for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
 # ---- sections -------------------------------------------------------------------------------------------------
 def section(footers: tuple[str, str], landscape: bool = False) -> str:
     """Page, margins, grid and the two footers (odd, even) of a section (5.1, 5.2, 7.5, 8)."""

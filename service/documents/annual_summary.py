@@ -36,8 +36,26 @@ class AnnualSummary(Issued):
             for part in ("practices", "problems", "next_steps")
             for fault in too_deep(getattr(self.narrative, part), f"/narrative/{part}", 2)
         ]
-        refuse([*deep, *self._wrong_year(), *self._unknown_rows()])
+        refuse([*deep, *self._wrong_year(), *self._unknown_rows(), *self._unknown_references()])
         return self
+
+    def _unknown_references(self) -> list[tuple[str, str, str]]:
+        """Themes and sessions referred to but not listed."""
+        themes = {theme.id for theme in self.themes}
+        sessions = {session.id for session in self.sessions}
+        named = [("/planned/rows", index, row.themes) for index, row in enumerate(self.planned.rows)]
+        named += [("/sessions", index, session.themes) for index, session in enumerate(self.sessions)]
+        faults = [
+            (f"{pointer}/{index}/themes/{place}", "unknown-theme", f"专题编号“{theme[:40]}”不在专题列表中，请核对")
+            for pointer, index, used in named
+            for place, theme in enumerate(used)
+            if theme not in themes
+        ]
+        return faults + [
+            (f"/products/{index}/session", "unknown-session", f"没有编号为“{product.session[:40]}”的场次，请核对")
+            for index, product in enumerate(self.products)
+            if product.session is not None and product.session not in sessions
+        ]
 
     def _wrong_year(self) -> list[tuple[str, str, str]]:
         return [
@@ -58,7 +76,9 @@ class AnnualSummary(Issued):
         ]
         for index, unheld in enumerate(self.unheld):
             if unheld.row not in rows:
-                faults.append((f"/unheld/{index}/row", "unknown-row", f"年度计划中没有场次“{unheld.row[:40]}”，请核对编号"))
+                faults.append(
+                    (f"/unheld/{index}/row", "unknown-row", f"年度计划中没有场次“{unheld.row[:40]}”，请核对编号")
+                )
             elif unheld.row in held:
                 faults.append((f"/unheld/{index}/row", "held-and-unheld", "这一场已有开展记录，不能又列为未开展"))
         return faults
@@ -143,15 +163,21 @@ def _sessions_sentence(summary: AnnualSummary, year: figures.Figures) -> str:
     span = summary.narrative.period
     text = f"{_span(span.from_, span.to)}，{_in_office(summary)}"
     if not year.year.held.value:
-        return f"{text}计划开展学习{year.year.planned.value}场，均未开展。" if year.year.planned.value else f"{text}没有开展学习。"
-    text += f"共开展学习{year.year.held.value}场，其中集体学习{year.collective.value}场、专题研讨{year.year.seminars.value}场。"
+        return (
+            f"{text}计划开展学习{year.year.planned.value}场，均未开展。"
+            if year.year.planned.value
+            else f"{text}没有开展学习。"
+        )
+    text += f"共开展学习{year.year.held.value}场，其中{_forms(year)}。"
     if year.year.planned.value:
         text += (
             f"年初计划{year.year.planned.value}场，已开展{year.planned_held.value}场，"
             f"计划完成率{wording.percent(year.completion.value)}"
         )
         text += f"；另增加计划外学习{year.unplanned.value}场。" if year.unplanned.value else "。"
-    counts = "、".join(f"{wording.quarter(number)}{quarter.held.value}场" for number, quarter in enumerate(year.quarters, 1))
+    counts = "、".join(
+        f"{wording.quarter(number)}{quarter.held.value}场" for number, quarter in enumerate(year.quarters, 1)
+    )
     return f"{text}分季度看，{counts}。"
 
 
@@ -159,16 +185,30 @@ def _span(first: date, last: date) -> str:
     return f"{wording.full_date(first)}至{wording.full_date(last)}"
 
 
+def _forms(year: figures.Figures) -> str:
+    """Collective sessions and seminars; one number where they are the same sessions."""
+    if year.collective.sources == year.year.seminars.sources:
+        return f"集体学习研讨{year.collective.value}场"
+    return f"集体学习{year.collective.value}场、专题研讨{year.year.seminars.value}场"
+
+
 def _in_office(summary: AnnualSummary) -> str:
-    return f"{summary.organ}学习成员{len(summary.members)}人，"
+    """How many members there are at the end, and how many others there were."""
+    last = summary.narrative.period.to
+    present = sum(member.in_office(last) for member in summary.members)
+    left = len(summary.members) - present
+    return f"{summary.organ}学习成员{present}人" + (f"（年内离任{left}人），" if left else "，")
 
 
 def _attendance_sentence(year: figures.Figures) -> str:
     total = year.year
     if not total.due.value:
         return ""
-    text = f"各场学习应到{total.due.value}人次，实到{total.present.value}人次，参学率{wording.percent(total.attendance.value)}"
-    text += f"，请假和缺席{year.on_leave_or_absent.value}人次。" if year.on_leave_or_absent.value else "，场场全员参加。"
+    text = f"各场学习应到{total.due.value}人次，实到{total.present.value}人次，"
+    text += f"参学率{wording.percent(total.attendance.value)}"
+    text += (
+        f"，请假和缺席{year.on_leave_or_absent.value}人次。" if year.on_leave_or_absent.value else "，场场全员参加。"
+    )
     if year.speeches.value:
         text += f"学习中发言{year.speeches.value}人次"
         text += f"，其中重点发言{year.key_speeches.value}人次。" if year.key_speeches.value else "。"
@@ -230,4 +270,6 @@ def _body(narrative: Narrative) -> list[Block]:
     return [*blocks, *map(text_block, narrative.closing)]
 
 
-KIND = Kind("annual_summary", "年度总结", "全年学习情况，数字由计划和场次自动算出", AnnualSummary, context, SummaryContext)
+KIND = Kind(
+    "annual_summary", "年度总结", "全年学习情况，数字由计划和场次自动算出", AnnualSummary, context, SummaryContext
+)

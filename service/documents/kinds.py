@@ -32,3 +32,13 @@ class Kind:
     def sample(self) -> Path:
         """A complete payload."""
         return self.fixture_folder / f"{self.name}.json"
+
+    def schema(self) -> dict[str, Any]:
+        """JSON Schema 2020-12 of a payload, with Chinese titles, descriptions and examples."""
+        schema = self.record.model_json_schema(by_alias=True)
+        return {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            **schema,
+            "title": self.title,
+            "description": self.purpose,
+        }

@@ -8,6 +8,7 @@ from service import gbt9704 as gbt
 from service import layout, wording
 from service.documents import contexts
 from service.documents.contexts import Block, TextContext, heading_block, text_block
+from service.documents.heads import head, labels_above
 from service.documents.kinds import Kind
 from service.documents.records import Issued, Letterhead, described, refuse
 from service.documents.sessions import AgendaPoint, Decision, Session, Speech
@@ -79,9 +80,9 @@ def context(minutes: Minutes) -> MinutesContext:
 
 def _head(minutes: Minutes) -> MinutesHead:
     letterhead = minutes.letterhead or Letterhead(organs=[minutes.organ])
-    red = contexts.head(letterhead, SUFFIX)
+    red = head(letterhead, SUFFIX)
     mark = "".join(letterhead.organs) + red["suffix"]
-    geometry = layout.mark(mark, contexts.labels_above(letterhead), _LINES_BETWEEN_MARK_AND_RULE)
+    geometry = layout.mark(mark, labels_above(letterhead), _LINES_BETWEEN_MARK_AND_RULE)
     signature = minutes.signature
     year = minutes.session.held_on.year
     day = minutes.session.ends_on or minutes.session.held_on if signature is None else signature.date
@@ -105,8 +106,14 @@ def _head(minutes: Minutes) -> MinutesHead:
 def _body(minutes: Minutes) -> list[Block]:
     session = minutes.session
     parts: list[tuple[str, list[Block]]] = [
-        ("学习内容", [block for number, point in enumerate(session.agenda, 1) for block in _agenda(session, number, point)]),
-        ("研讨发言", [block for number, speech in enumerate(session.speeches, 1) for block in _speech(session, number, speech)]),
+        (
+            "学习内容",
+            [block for number, point in enumerate(session.agenda, 1) for block in _agenda(session, number, point)],
+        ),
+        (
+            "研讨发言",
+            [block for number, speech in enumerate(session.speeches, 1) for block in _speech(session, number, speech)],
+        ),
         ("会议要求", [text_block(text) for text in session.conclusions]),
         ("议定事项", [_decision(session, number, decision) for number, decision in enumerate(session.decisions, 1)]),
     ]

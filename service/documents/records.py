@@ -22,7 +22,9 @@ MOST_ROWS = 2000
 DEEPEST_SECTION = 4
 
 
-def described(title: str, printed: Printed, default: Any = ..., *, example: Any = None, help: str = "", **limits: Any) -> Any:
+def described(
+    title: str, printed: Printed, default: Any = ..., *, example: Any = None, help: str = "", **limits: Any
+) -> Any:
     """A record field with its Chinese title, how it is printed, and an example for the schema."""
     return Field(
         default,
@@ -62,7 +64,7 @@ def refuse(faults: list[tuple[str, str, str]]) -> None:
 
 
 # ---- people ---------------------------------------------------------------------------------------------------
-class Person(Record):
+class Person(Record, title="人员"):
     name: Line = described("姓名", "often", example="甲某")
     post: Line | None = described("职务", "often", None, example="局党组成员、副局长")
     unit: Line | None = described("单位", "often", None, example="某局办公室")
@@ -74,7 +76,7 @@ class Person(Record):
         return self.unit or "", self.post or "", self.name
 
 
-class Member(Person):
+class Member(Person, title="学习成员"):
     # a member's time in office bounds the sessions that count for them
     from_: Day | None = described("任职起", "figures", None, example="2026-01-01", alias="from")
     until: Day | None = described("任职止", "figures", None, example="2026-12-31")
@@ -85,7 +87,7 @@ class Member(Person):
 
 
 # ---- head and foot of a document ------------------------------------------------------------------------------
-class DocumentNumber(Record):
+class DocumentNumber(Record, title="发文字号"):
     code: Line = described("机关代字", "once", example="某局党组发")
     year: Year = described("年份", "as:number", example=2026)
     sequence: Annotated[int, Field(ge=1, le=99999)] | None = described(
@@ -93,18 +95,20 @@ class DocumentNumber(Record):
     )
 
 
-class Secrecy(Record):
+class Secrecy(Record, title="密级和保密期限"):
     level: Literal["秘密", "机密", "绝密"] = described("密级", "often", example="秘密")
     period: Line | None = described("保密期限", "once", None, example="1年")
 
 
-class Signer(Record):
+class Signer(Record, title="签发人"):
     name: Line = described("签发人", "once", example="甲某")
     organ: Line | None = described("签发机关", "once", None, help="联合行文时填写", example="X市某局")
 
 
-class Letterhead(Record):
-    organs: list[Line] = many("发文机关", "once", least=1, most=12, help="联合行文时主办机关在前", example=["中共X市某局党组"])
+class Letterhead(Record, title="版头"):
+    organs: list[Line] = many(
+        "发文机关", "once", least=1, most=12, help="联合行文时主办机关在前", example=["中共X市某局党组"]
+    )
     suffix: Line | None = described("标志后缀", "once", None, help="默认“文件”，会议纪要默认“会议纪要”", example="文件")
     number: DocumentNumber | None = described("发文字号", "once", None)
     copy_number: Annotated[str, Field(pattern=r"^[0-9]{6}$")] | None = described("份号", "once", None, example="000001")
@@ -113,20 +117,22 @@ class Letterhead(Record):
     signers: list[Signer] = many("签发人", "once", most=12, help="上行文才填写")
 
 
-class Signature(Record):
+class Signature(Record, title="署名和日期"):
     organs: list[Line] = many("署名机关", "once", least=1, most=12, example=["中共X市某局党组"])
     date: Day | None = described("成文日期", "as:date", None, help="未定时不填，文件按稿处理", example="2026-03-05")
     seal: Literal["sealed", "unsealed"] = described("是否加盖印章", "layout", "sealed", example="sealed")
 
 
-class Imprint(Record):
+class Imprint(Record, title="版记"):
     copies_to: list[Line] = many("抄送机关", "once", most=50, example=["中共X市委宣传部"])
     issuer: Line = described("印发机关", "once", example="某局党组办公室")
-    issued_on: Day | None = described("印发日期", "as:date", None, help="未定时不填，文件按稿处理", example="2026-03-06")
+    issued_on: Day | None = described(
+        "印发日期", "as:date", None, help="未定时不填，文件按稿处理", example="2026-03-06"
+    )
 
 
 # ---- text -----------------------------------------------------------------------------------------------------
-class Section(Record):
+class Section(Record, title="段落层次"):
     """A numbered part of the text; its depth gives 一、（一）1.（1）."""
 
     heading: Heading | None = described("小标题", "once", None, help="不填时编号写在第一段前", example="总体要求")
@@ -160,12 +166,12 @@ def too_deep(sections: list[Section], pointer: str, level: int = 1) -> list[tupl
 
 
 # ---- schedule -------------------------------------------------------------------------------------------------
-class Theme(Record):
+class Theme(Record, title="学习专题"):
     id: Line = described("专题编号", "figures", example="T1")
     title: Heading = described("专题名称", "figures", example="深化党的创新理论学习")
 
 
-class Promise(Record):
+class Promise(Record, title="目标任务"):
     measure: Literal["sessions", "seminars", "articles", "reports", "surveys", "lectures"] = described(
         "指标", "figures", example="seminars"
     )
@@ -174,10 +180,12 @@ class Promise(Record):
     sentence: Text | None = described("原句", "figures", None, example="全年集体学习研讨不少于4次。")
 
 
-class Period(Record):
+class Period(Record, title="起止时间"):
     from_: Day = described("起", "as:period", example="2026-03-01", alias="from")
     to: Day = described("止", "as:period", example="2026-03-31")
-    wording: Line | None = described("时间写法", "once", None, help="不填时按起止日期写成“3月”“第一季度”等", example="3月中旬")
+    wording: Line | None = described(
+        "时间写法", "once", None, help="不填时按起止日期写成“3月”“第一季度”等", example="3月中旬"
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -185,7 +193,7 @@ class Period(Record):
         return self
 
 
-class Row(Record):
+class Row(Record, title="计划场次"):
     id: Line = described("场次编号", "figures", example="R03")
     period: Period = described("时间", "as:period")
     topic: Text = described("学习专题", "once", example="学习贯彻党的创新理论")
@@ -205,12 +213,12 @@ ColumnField = Literal[
 ]
 
 
-class Column(Record):
+class Column(Record, title="栏目"):
     field: ColumnField = described("栏目", "layout", example="topic")
     title: Line | None = described("栏目名称", "once", None, help="不填时用通用名称", example="学习专题")
 
 
-class Table(Record):
+class Table(Record, title="安排表"):
     """The rows of a schedule and how they are set."""
 
     orientation: Literal["auto", "landscape", "portrait"] = described("纸张方向", "layout", "auto")
@@ -236,8 +244,11 @@ class Table(Record):
         if self.columns is None:
             return []
         shown = {column.field for column in self.columns}
-        fields = [name for name in ("topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note")
-                  if name not in shown]
+        fields = [
+            name
+            for name in ("topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note")
+            if name not in shown
+        ]
         return [
             (f"/rows/{index}/{name}", "no-column", "所选栏目中没有这一项，会印不出来；请增加栏目或删去内容")
             for index, row in enumerate(self.rows)
@@ -246,13 +257,13 @@ class Table(Record):
         ]
 
 
-class BoundSchedule(Table):
+class BoundSchedule(Table, title="计划安排表"):
     """The schedule inside a plan: attachment 1, with organ and year of the plan."""
 
     title: Heading | None = described("附件标题", "often", None, help="不填时按机关、年度自动写出")
 
 
-class Attachment(Record):
+class Attachment(Record, title="附件"):
     title: Heading = described("附件标题", "often", example="学习书目")
     schedule: Table | None = described("安排表", "once", None)
     sections: list[Section] = many("正文", "once", most=99)
@@ -270,7 +281,9 @@ class Attachment(Record):
 class Common(Record):
     organ: Line = described("机关", "often", help="写入自动标题、纪要标志和文件属性", example="中共X市某局党组")
     title: Heading | None = described("标题", "once", None, help="不填时自动写出；换行处就是分行处")
-    reference: Line | None = described("来文编号", "layout", None, help="只原样返回，不印在文件上", example="OA-2026-0031")
+    reference: Line | None = described(
+        "来文编号", "layout", None, help="只原样返回，不印在文件上", example="OA-2026-0031"
+    )
 
 
 class Issued(Common):

@@ -3,14 +3,15 @@
 from typing import TypedDict
 
 from service.documents import contexts
-from service.documents.contexts import Properties, ScheduleTable
+from service.documents.contexts import Properties
 from service.documents.kinds import Kind
 from service.documents.records import Common, Table, described
+from service.documents.tables import ScheduleTable, orientation, schedule_table
 from service.documents.text import Year
 
 
 class Schedule(Common, Table):
-    """The planned sessions of one year. It is an attachment: head, signature and imprint belong to its main document."""
+    """The planned sessions of one year; head, signature and imprint belong to the document it is attached to."""
 
     year: Year = described("年度", "as:number", example=2026)
 
@@ -37,8 +38,8 @@ def context(schedule: Schedule) -> ScheduleContext:
         properties=Properties(title=contexts.one_line(title), organ=schedule.organ, date=""),
         label="附件",
         title=contexts.title_lines(title, schedule.organ),
-        table=contexts.schedule_table(schedule, schedule.year),
-        landscape_end=contexts.orientation(schedule) == "landscape",
+        table=schedule_table(schedule, schedule.year),
+        landscape_end=orientation(schedule) == "landscape",
     )
 
 

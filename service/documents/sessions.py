@@ -10,40 +10,42 @@ from service.documents.text import Clock, Day, Heading, Line, Text
 Issue = Annotated[int, Field(ge=1, le=9999)]
 
 
-class Leave(Record):
+class Leave(Record, title="请假"):
     person: Person = described("人员", "often")
     reason: Line = described("请假事由", "once", example="公务出差")
 
 
-class Absence(Record):
+class Absence(Record, title="缺席"):
     person: Person = described("人员", "often")
     reason: Line | None = described("缺席原因", "once", None, example="未请假")
 
 
-class Makeup(Record):
+class Makeup(Record, title="补学"):
     person: Line = described("补学人", "as:person", help="请假或缺席人员的姓名或编号", example="戊某")
     on: Day = described("补学日期", "as:date", example="2026-03-20")
 
 
-class AgendaPoint(Record):
+class AgendaPoint(Record, title="议题"):
     topic: Heading = described("议题", "once", example="学习年度重点材料")
     leader: Line | None = described("领学人", "as:person", None, example="乙某")
     contents: list[Text] = many("学习内容", "once", most=100)
 
 
-class Speech(Record):
+class Speech(Record, title="发言"):
     person: Line = described("发言人", "as:person", help="出席或列席人员的姓名或编号", example="丙某")
-    role: Literal["key", "free"] = described("发言类型", "layout", "free", help="key 重点发言，free 交流发言", example="key")
+    role: Literal["key", "free"] = described(
+        "发言类型", "layout", "free", help="key 重点发言，free 交流发言", example="key"
+    )
     points: list[Text] = many("发言要点", "once", least=1, most=100)
 
 
-class Decision(Record):
+class Decision(Record, title="议定事项"):
     matter: Text = described("议定事项", "once", example="修订学习考勤办法")
     responsible: list[Line] = many("责任人", "as:person", most=20, help="姓名、编号或科室名称", example=["丁某"])
     due: Day | None = described("完成时限", "as:date", None, example="2026-04-30")
 
 
-class SessionMinutes(Record):
+class SessionMinutes(Record, title="本场纪要"):
     """What turns a session of a year into minutes of its own."""
 
     issue: Issue = described("期号", "figures", example=3)
@@ -52,7 +54,7 @@ class SessionMinutes(Record):
     signature: Signature | None = described("署名和日期", "figures", None)
 
 
-class Session(Record):
+class Session(Record, title="学习场次"):
     id: Line = described("场次编号", "figures", example="S03")
     planned: list[Line] = many("对应的计划场次", "figures", most=20, example=["R03"])
     number: Annotated[int, Field(ge=1, le=999)] = described("第几次", "as:number", example=3)
@@ -85,6 +87,11 @@ class Session(Record):
         """应到 = 出席 + 请假 + 缺席."""
         return len(self.present) + len(self.on_leave) + len(self.absent)
 
+    @property
+    def away(self) -> list[Person]:
+        """Who was due and did not come."""
+        return [entry.person for entry in self.on_leave] + [entry.person for entry in self.absent]
+
     def named(self, reference: str) -> str:
         """The printed name of a person referred to by name or id; any other text stands for itself."""
         for person in self._everybody():
@@ -93,8 +100,7 @@ class Session(Record):
         return reference
 
     def _everybody(self) -> list[Person]:
-        away = [entry.person for entry in (*self.on_leave, *self.absent)]
-        return [*self.present, *away, *self.observers]
+        return [*self.present, *self.away, *self.observers]
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
@@ -126,7 +132,11 @@ class Session(Record):
                 if before != title or sum(other == person for other in people[:index]):
                     pointer = f"/{field}/{index}" + ("/person" if field in ("on_leave", "absent") else "")
                     faults.append(
-                        (pointer, "listed-twice", f"“{person.name[:40]}”已列在“{before}”中，请只保留一处；确是重名的，请填写编号")
+                        (
+                            pointer,
+                            "listed-twice",
+                            f"“{person.name[:40]}”已列在“{before}”中，请只保留一处；确是重名的，请填写编号",
+                        )
                     )
         if self.expected is not None and self.expected != self.due:
             faults.append(
@@ -137,15 +147,19 @@ class Session(Record):
     def _references(self) -> list[tuple[str, str, str]]:
         present = _references(self.present)
         here = present | _references(self.observers)
-        away = _references([entry.person for entry in (*self.on_leave, *self.absent)])
+        away = _references(self.away)
         asked = [("/chair", self.chair, present, "出席人员")]
-        asked += [(f"/speeches/{i}/person", speech.person, here, "出席或列席人员") for i, speech in enumerate(self.speeches)]
+        asked += [
+            (f"/speeches/{i}/person", speech.person, here, "出席或列席人员") for i, speech in enumerate(self.speeches)
+        ]
         asked += [
             (f"/agenda/{i}/leader", point.leader, here, "出席或列席人员")
             for i, point in enumerate(self.agenda)
             if point.leader is not None
         ]
-        asked += [(f"/makeups/{i}/person", makeup.person, away, "请假或缺席人员") for i, makeup in enumerate(self.makeups)]
+        asked += [
+            (f"/makeups/{i}/person", makeup.person, away, "请假或缺席人员") for i, makeup in enumerate(self.makeups)
+        ]
         return [
             (pointer, "unknown-person", f"“{reference[:40]}”不在{where}中，请核对姓名或补入名单")
             for pointer, reference, known, where in asked
@@ -158,14 +172,16 @@ def _references(people: list[Person]) -> set[str]:
     return {person.name for person in people} | {person.id for person in people if person.id is not None}
 
 
-class Unheld(Record):
+class Unheld(Record, title="未开展场次"):
     row: Line = described("计划场次", "figures", help="未开展场次在计划表中的编号", example="R07")
     reason: Text = described("未开展原因", "once", example="因防汛值守推迟到下年度")
 
 
-class Product(Record):
+class Product(Record, title="学习成果"):
     id: Line = described("成果编号", "figures", example="P1")
-    form: Literal["article", "report", "survey", "lecture", "bulletin", "note"] = described("成果形式", "figures", example="article")
+    form: Literal["article", "report", "survey", "lecture", "bulletin", "note"] = described(
+        "成果形式", "figures", example="article"
+    )
     title: Heading = described("成果名称", "figures", example="关于基层学习的几点思考")
     authors: list[Person] = many("作者", "figures", least=1, most=20)
     date: Day = described("日期", "figures", example="2026-06-30")
@@ -173,7 +189,7 @@ class Product(Record):
     session: Line | None = described("对应场次", "figures", None, example="S03")
 
 
-class Span(Record):
+class Span(Record, title="起止日期"):
     from_: Day = described("起", "as:date", example="2026-01-01", alias="from")
     to: Day = described("止", "as:date", example="2026-12-31")
 
@@ -183,7 +199,7 @@ class Span(Record):
         return self
 
 
-class Narrative(Record):
+class Narrative(Record, title="文字总结"):
     """What a year's summary says in words; its numbers are computed."""
 
     period: Span = described("起止日期", "as:date")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 LONGEST_TEXT: Final = 5000
@@ -73,13 +73,17 @@ def _iso_date(value: object) -> object:
     return day
 
 
-Text = Annotated[str, AfterValidator(_limited(LONGEST_TEXT))]
+def _schema(longest: int, **more: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "minLength": 1, "maxLength": longest, **more})
+
+
+Text = Annotated[str, AfterValidator(_limited(LONGEST_TEXT)), _schema(LONGEST_TEXT)]
 """A paragraph: up to 5,000 characters; CRLF and CR become LF; a line feed breaks the line, a TAB stays."""
 
-Heading = Annotated[str, AfterValidator(_limited(LONGEST_LINE))]
+Heading = Annotated[str, AfterValidator(_limited(LONGEST_LINE)), _schema(LONGEST_LINE)]
 """A title or heading: up to 200 characters; a line feed fixes a break."""
 
-Line = Annotated[str, AfterValidator(_one_line)]
+Line = Annotated[str, AfterValidator(_one_line), _schema(LONGEST_LINE, pattern=r"^[^\t\n]*$")]
 """A name, post or place: up to 200 characters on one line."""
 
 Day = Annotated[date, BeforeValidator(_iso_date)]

@@ -82,13 +82,14 @@ def place(record: type[BaseModel], steps: Sequence[str | int]) -> str:
             continue
         field = _fields(model).get(step)
         title = field.title if field is not None and field.title else step[:_LONGEST_ECHO]
-        text += ("的" if text.endswith("项") else "") + f"“{title}”"
+        text += ("的" if text else "") + f"“{title}”"
         model = None if field is None else _inner(field.annotation)
     return text
 
 
 def _field(record: type[BaseModel], steps: Sequence[str | int]) -> Any:
-    model, field = record, None
+    model: Any = record
+    field = None
     for step in steps:
         if isinstance(step, str):
             field = _fields(model).get(step)

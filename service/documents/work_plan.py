@@ -8,7 +8,18 @@ from pydantic import model_validator
 from service.documents import contexts
 from service.documents.contexts import IssuedContext
 from service.documents.kinds import Kind
-from service.documents.records import BoundSchedule, Issued, Promise, Section, Table, Theme, described, many, refuse, too_deep
+from service.documents.records import (
+    BoundSchedule,
+    Issued,
+    Promise,
+    Section,
+    Table,
+    Theme,
+    described,
+    many,
+    refuse,
+    too_deep,
+)
 from service.documents.schedule import default_title as schedule_title
 from service.documents.text import Text, Year
 

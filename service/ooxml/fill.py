@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any, Never
+from typing import Any
 from xml.sax.saxutils import escape as escape_xml
 
 import jinja2
@@ -85,20 +85,11 @@ class Template:
             proof.prove({name: _ENVIRONMENT.parse(source) for name, source in sources.items()}, sources, fields)
         self._filled = {name: _compiled(name, source) for name, source in sources.items()}
         shared = {name: part for name, part in parts.items() if name not in self._filled and name != CORE_PART}
-        self._shared = package.ordered(shared)
-        self._writer = package.Writer(self._shared)
+        self._writer = package.Writer(package.ordered(shared))
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The filled .docx. Raises TemplateRejected that names every value the context lacks."""
-        return self.write(self.render_parts(context))
-
-    def write(self, parts: list[package.Part]) -> bytes:
-        """The .docx of filled parts."""
-        return self._writer.write(parts)
-
-    def identity(self, parts: list[package.Part]) -> str:
-        """SHA-256 of the document of these filled parts, whatever compresses it (see `package.identity`)."""
-        return package.identity([*self._shared, *parts])
+        return self._writer.write(self.render_parts(context))
 
     def render_parts(self, context: Mapping[str, Any]) -> list[package.Part]:
         """Names and contents of the parts that differ from the template."""
@@ -124,7 +115,9 @@ def _compiled(name: str, source: str) -> jinja2.Template:
     try:
         return _ENVIRONMENT.from_string(source)
     except jinja2.TemplateSyntaxError as error:
-        raise TemplateRejected("template-rejected", [Fault(name, "syntax", f"标签写法不对：{error.message}")]) from error
+        raise TemplateRejected(
+            "template-rejected", [Fault(name, "syntax", f"标签写法不对：{error.message}")]
+        ) from error
 
 
 _BREAK_END = "</w:sectPr></w:pPr></w:p>"

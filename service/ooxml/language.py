@@ -21,7 +21,9 @@ from service.errors import Fault, TemplateRejected
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=False)
-_SETTER = re.compile(r"\{\{\s*(?P<element>[A-Za-z]{2,})(?:\.(?P<attribute>[A-Za-z]+))?\s+(?P<value>[A-Za-z_][\w.]*)\s*\}\}")
+_SETTER = re.compile(
+    r"\{\{\s*(?P<element>[A-Za-z]{2,})(?:\.(?P<attribute>[A-Za-z]+))?\s+(?P<value>[A-Za-z_][\w.]*)\s*\}\}"
+)
 _OPEN, _CLOSE = "\ue000", "\ue001"  # private-use marks that survive docxtpl's patches
 _DECLARATION = re.compile(r"^<\?xml.*?\?>\s*", re.DOTALL)
 
@@ -44,7 +46,7 @@ def jinja_source(part: bytes) -> str:
 
 
 class _Setters:
-    """Takes setter tags out of paragraphs, marks their targets, and writes the Jinja once docxtpl has patched the rest."""
+    """Takes setter tags out of paragraphs and marks their targets; writes their Jinja after docxtpl's patches."""
 
     def __init__(self) -> None:
         self.faults: list[Fault] = []

@@ -1,10 +1,9 @@
 """The .docx package: parts out of a zip, and a zip out of parts with the same bytes every time."""
 
-import hashlib
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from struct import Struct
 
 from isal import isal_zlib
@@ -32,14 +31,6 @@ def ordered(parts: Mapping[str, bytes]) -> list[Part]:
     return sorted(parts.items(), key=lambda part: (first.index(part[0]) if part[0] in first else len(first), part[0]))
 
 
-def identity(parts: Iterable[Part]) -> str:
-    """SHA-256 over name, length and content of the uncompressed parts: the same document whatever deflated it."""
-    digest = hashlib.sha256()
-    for name, content in parts:
-        digest.update(f"{name}\0{len(content)}\0".encode() + content)
-    return digest.hexdigest()
-
-
 class Writer:
     """Writes packages that share most of their parts: those are deflated once, the rest for each document."""
 
@@ -55,7 +46,7 @@ class Writer:
         return b"".join((self._prefix, members, directory, end))
 
 
-def _members(parts: Iterable[Part], offset: int, deflate: "_Deflate") -> tuple[bytes, bytes, int]:
+def _members(parts: Iterable[Part], offset: int, deflate: Callable[[bytes], bytes]) -> tuple[bytes, bytes, int]:
     """Local members beginning at `offset`, their directory entries, and how many there are."""
     members: list[bytes] = []
     directory: list[bytes] = []
@@ -75,6 +66,3 @@ def _deflate_best(content: bytes) -> bytes:
 def _deflate_fast(content: bytes) -> bytes:
     packed: bytes = isal_zlib.compress(content, _FAST, -15)
     return packed
-
-
-_Deflate = type(_deflate_best)

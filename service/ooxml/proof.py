@@ -142,7 +142,7 @@ class _Prover:
         else:
             self.body(node.body, {**scope, node.target.name: entry}, known)
 
-    def _test(self, test: nodes.Expr, scope: Mapping[str, _Field], known: frozenset[str]) -> frozenset[str]:
+    def _test(self, test: nodes.Node, scope: Mapping[str, _Field], known: frozenset[str]) -> frozenset[str]:
         """Checks the names a condition uses; returns the optional parts it proves present."""
         match test:
             case nodes.And():

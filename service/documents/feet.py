@@ -1,0 +1,54 @@
+"""Signature and 版记 as a template sees them (7.3.5, 7.4)."""
+
+from typing import TypedDict
+
+from service import layout, wording
+from service.documents.records import Imprint, Signature
+
+
+class SignatureLine(TypedDict):
+    text: str
+    right: int
+
+
+class SignatureBlock(TypedDict):
+    sealed: bool
+    organs: list[SignatureLine]
+    date: SignatureLine
+
+
+class ImprintBlock(TypedDict):
+    copies: str
+    copy_height: int
+    issuer: str
+    issued: str
+    height: int
+    height_emu: int
+    top_emu: int
+
+
+def signature_block(signature: Signature, year: int) -> SignatureBlock:
+    """署名 and date at their places, with an open date left open (7.3.5)."""
+    day = wording.open_date(year) if signature.date is None else wording.full_date(signature.date)
+    sealed = signature.seal == "sealed"
+    place = layout.sealed_indents if sealed else layout.unsealed_indents
+    organs = [SignatureLine(text=organ, right=place(organ, day)[0]) for organ in signature.organs]
+    return SignatureBlock(
+        sealed=sealed, organs=organs, date=SignatureLine(text=day, right=place(signature.organs[0], day)[1])
+    )
+
+
+def imprint_block(imprint: Imprint, year: int) -> ImprintBlock:
+    """抄送, 印发 and the box they stand in (7.4)."""
+    copies = "，".join(imprint.copies_to) + "。" if imprint.copies_to else ""
+    issued = wording.open_date(year) if imprint.issued_on is None else wording.full_date(imprint.issued_on)
+    box = layout.imprint_box(copies)
+    return ImprintBlock(
+        copies=copies,
+        copy_height=box.copy_height,
+        issuer=imprint.issuer,
+        issued=issued + "印发",
+        height=box.height,
+        height_emu=box.height_emu,
+        top_emu=box.top_emu,
+    )

@@ -1,0 +1,105 @@
+"""The 版头 as a template sees it: labels, mark, number, signers (7.2)."""
+
+from typing import TypedDict
+
+from service import gbt9704 as gbt
+from service import layout, wording
+from service.documents.records import Letterhead, Secrecy
+
+
+class SignerLine(TypedDict):
+    label: str
+    names: str
+    label_position: int
+    names_position: int
+
+
+class Head(TypedDict):
+    """The 版头 down to the red rule (7.2)."""
+
+    copy_number: str
+    blank_first: bool
+    secrecy: str
+    urgency: str
+    joint: bool
+    organs: list[str]
+    organs_width: int
+    suffix: str
+    suffix_width: int
+    mark: str
+    half_points: int
+    before: int
+    line: int
+    upward: bool
+    signer_lines: list[SignerLine]
+    last_signers: SignerLine
+    number: str
+    rule_after: int
+
+
+def head(letterhead: Letterhead, default_suffix: str) -> Head:
+    """The 版头 of a document; `default_suffix` follows the organ's name when the payload gives none."""
+    suffix = default_suffix if letterhead.suffix is None else letterhead.suffix
+    secrecy = secrecy_text(letterhead.secrecy)
+    signer_lines = _signer_lines(letterhead)
+    joint = len(letterhead.organs) > 1
+    longest = max(letterhead.organs, key=layout.ems)
+    rows = len(letterhead.organs)
+    geometry = layout.mark(
+        longest + suffix,
+        labels_above(letterhead),
+        gbt.LINES_BELOW_MARK + max(1, len(signer_lines)),
+        rows if joint else 1,
+    )
+    unit = geometry.half_points * 10  # one 字 of the mark in twips
+    number = letterhead.number
+    return Head(
+        copy_number=letterhead.copy_number or "",
+        blank_first=bool(secrecy) and not letterhead.copy_number,  # 密级 stands on line 2 (7.2.2)
+        secrecy=secrecy,
+        urgency=letterhead.urgency or "",
+        joint=joint,
+        organs=letterhead.organs,
+        organs_width=round(layout.ems(longest) * unit) + unit // 4,
+        suffix=suffix,
+        suffix_width=round(layout.ems(suffix) * unit) + unit // 8,
+        mark="" if joint else letterhead.organs[0] + suffix,
+        half_points=geometry.half_points,
+        before=geometry.before,
+        line=geometry.line,
+        upward=bool(signer_lines),
+        signer_lines=signer_lines[:-1],
+        last_signers=signer_lines[-1] if signer_lines else _signer_line("", "", 0),
+        number="" if number is None else wording.document_number(number.code, number.year, number.sequence),
+        rule_after=geometry.rule_after,
+    )
+
+
+def labels_above(letterhead: Letterhead) -> int:
+    """Body lines above the mark: 份号, 密级 (always on line 2), 紧急程度 (7.2.1–7.2.3)."""
+    first = letterhead.copy_number is not None or letterhead.secrecy is not None
+    return first + (letterhead.secrecy is not None) + (letterhead.urgency is not None)
+
+
+def secrecy_text(secrecy: Secrecy | None) -> str:
+    """密级 alone, or with ★ and its period: 秘密★1年 (7.2.2)."""
+    if secrecy is None:
+        return ""
+    return secrecy.level if secrecy.period is None else f"{secrecy.level}★{secrecy.period}"
+
+
+_SIGNER_LABEL = "签发人："
+
+
+def _signer_lines(letterhead: Letterhead) -> list[SignerLine]:
+    """Signers two a line, first names in one column, 1 字 from the right edge (7.2.6)."""
+    names = [(signer.organ or "") + signer.name for signer in letterhead.signers]
+    pairs = ["\u3000".join(names[index : index + 2]) for index in range(0, len(names), 2)]
+    widest = max(map(layout.body_width, pairs), default=0)
+    return [_signer_line(_SIGNER_LABEL if index == 0 else "", pair, widest) for index, pair in enumerate(pairs)]
+
+
+def _signer_line(label: str, names: str, widest: int) -> SignerLine:
+    names_position = max(0, gbt.TYPE_WIDTH - gbt.CHARACTER - widest)
+    label_position = max(0, names_position - layout.body_width(_SIGNER_LABEL))
+    return SignerLine(label=label, names=names, label_position=label_position, names_position=names_position)

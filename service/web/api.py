@@ -1,0 +1,81 @@
+"""The calls of other systems, under /api/v1, and the one that operations ask for health."""
+
+import base64
+import hashlib
+from typing import Any
+
+from flask import Blueprint, Response, current_app, jsonify, request
+
+from service.documents import KINDS
+from service.documents.kinds import Kind
+from service.errors import Fault, Unusable
+from service.generate import Generated, generate, kind_of, read
+from service.payloads import parse
+from service.web.downloads import DOCX, disposition, document
+from service.web.uploads import payload
+
+blueprint = Blueprint("api", __name__)
+
+
+@blueprint.get("/api/v1/kinds")
+def kinds() -> Response:
+    """The register."""
+    return jsonify(kinds=[_described(kind) for kind in KINDS.values()])
+
+
+@blueprint.get("/api/v1/kinds/<kind>")
+def one_kind(kind: str) -> Response:
+    """One kind with the JSON Schema of its payload and a sample."""
+    known = kind_of(kind)
+    return jsonify(**_described(known), schema=known.schema(), sample=parse(known.sample.read_bytes()))
+
+
+@blueprint.get("/api/v1/kinds/<kind>/sample.json")
+def sample(kind: str) -> Response:
+    """The sample as a file to start from."""
+    known = kind_of(kind)
+    response = Response(known.sample.read_bytes(), mimetype="application/json")
+    response.headers["Content-Disposition"] = disposition(f"{known.name}-sample", f"{known.title}样例.json")
+    return response
+
+
+@blueprint.post("/api/v1/documents/<kind>")
+def documents(kind: str) -> Response:
+    """A document: the .docx itself, or JSON that carries it, by Accept."""
+    accepted = request.accept_mimetypes
+    wanted = accepted.best_match([DOCX, "application/json"]) if accepted else DOCX
+    if wanted is None:
+        raise Unusable("not-acceptable", [Fault("", "not-acceptable", f"可以提供：{DOCX}、application/json")])
+    kind_of(kind)
+    made = generate(kind, payload(), allow_secrecy=current_app.config["SETTINGS"].allow_secrecy)
+    return document(made) if wanted == DOCX else jsonify(_carried(made))
+
+
+@blueprint.post("/api/v1/documents/<kind>/validate")
+def validate(kind: str) -> Response:
+    """Checks a payload and makes nothing."""
+    kind_of(kind)
+    read(kind, payload(), allow_secrecy=current_app.config["SETTINGS"].allow_secrecy)
+    return jsonify(valid=True)
+
+
+@blueprint.get("/healthz")
+def healthz() -> Response:
+    """The process answers."""
+    return jsonify(status="ok")
+
+
+def _described(kind: Kind) -> dict[str, str]:
+    return {"name": kind.name, "title": kind.title, "purpose": kind.purpose}
+
+
+def _carried(made: Generated) -> dict[str, Any]:
+    return {
+        "filename": made.filename,
+        "media_type": DOCX,
+        "sha256": hashlib.sha256(made.content).hexdigest(),
+        "content_base64": base64.b64encode(made.content).decode(),
+        "warnings": [fault.as_dict() for fault in (*made.open, *made.warnings)],
+        "draft": made.draft,
+        "reference": made.reference,
+    }

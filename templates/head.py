@@ -1,0 +1,110 @@
+"""The 版头 of an official document (7.2) and the head of minutes (10.3), down to the red rule."""
+
+from service import gbt9704 as gbt
+from templates.words import TAB, blank, cell, each, exact, paragraph, row, run, size, table, text, when
+
+
+def labels(head: str) -> str:
+    """份号, 密级和保密期限, 紧急程度 (7.2.1–7.2.3)."""
+    return (
+        when(f"{head}.copy_number", text("GwHeadLine", f"{{{{ {head}.copy_number }}}}"))
+        + when(f"{head}.blank_first", blank())
+        + when(f"{head}.secrecy", paragraph("GwHeadLine", run(f"{{{{ {head}.secrecy }}}}", "GwHei")))
+        + when(f"{head}.urgency", paragraph("GwHeadLine", run(f"{{{{ {head}.urgency }}}}", "GwHei")))
+    )
+
+
+def mark(head: str) -> str:
+    """发文机关标志 on one line, its ink 35 mm under the top of the type area (7.2.4)."""
+    setters = f"{{{{spacing.before {head}.before}}}}{{{{spacing.line {head}.line}}}}{_mark_size(head)}"
+    marked = run(f"{setters}{{{{ {head}.mark }}}}", properties=size(gbt.MARK_POINTS * 2))
+    return paragraph("GwMark", marked, properties=exact(1364, 1875))
+
+
+def _mark_size(head: str) -> str:
+    return f"{{{{sz.val {head}.half_points}}}}{{{{szCs.val {head}.half_points}}}}"
+
+
+def _joint_mark() -> str:
+    """Organs stacked, host first, 文件 beside them at half height (7.2.4)."""
+    face = size(gbt.MARK_POINTS * 2)
+    line = f"{{{{spacing.line letterhead.line}}}}{_mark_size('letterhead')}"
+    organ = paragraph(
+        "GwMark", run(line + "{{ organ }}", properties=face), properties=exact(1364) + '<w:jc w:val="distribute"/>'
+    )
+    suffix = paragraph("GwMark", run(line + "{{ letterhead.suffix }}", properties=face), properties=exact(1364))
+    room = paragraph("Normal", run("{{spacing.line letterhead.before}}"), properties=exact(1875))
+    organs = each("organ", "letterhead.organs", organ)
+    left = cell(6000, paragraph("GwTag", run("{{tcW.w letterhead.organs_width}}")) + organs)
+    right = cell(2844, paragraph("GwTag", run("{{tcW.w letterhead.suffix_width}}")) + suffix)
+    return room + table([6000, 2844], row(left, right, height=1364), "", 0)
+
+
+def letterhead() -> str:
+    """The whole 版头 down to the red rule, and the two lines under it."""
+    upward = each(
+        "line", "letterhead.signer_lines", when("line.label", _signers("line", True), _signers("line", False))
+    ) + when("letterhead.last_signers.label", _number_beside_signers(True), _number_beside_signers(False))
+    number = text(
+        "GwNumber", "{{spacing.after letterhead.rule_after}}{{ letterhead.number }}", properties=exact(gbt.LINE)
+    )
+    return when(
+        "letterhead",
+        labels("letterhead")
+        + when("letterhead.joint", _joint_mark(), mark("letterhead"))
+        + blank(gbt.LINES_BELOW_MARK)
+        + when("letterhead.upward", upward, number)
+        + blank(gbt.LINES_BELOW_RULE),
+    )
+
+
+def _signers(line: str, labelled: bool) -> str:
+    position = "label_position" if labelled else "names_position"
+    tabs = '<w:tabs><w:tab w:val="left" w:pos="5000"/></w:tabs>'
+    return paragraph("GwHeadLine", TAB, *_signer_runs(line, position, labelled), properties=tabs)
+
+
+def _signer_runs(line: str, position: str, labelled: bool) -> list[str]:
+    label = [run(f"{{{{ {line}.label }}}}")] if labelled else []
+    return [*label, run(f"{{{{tab.pos {line}.{position}}}}}{{{{ {line}.names }}}}", "GwKai")]
+
+
+def _number_beside_signers(labelled: bool) -> str:
+    """发文字号 1 字 from the left on the row of the last signers (7.2.5); the variable stop stands first to be found."""
+    line = "letterhead.last_signers"
+    position = "label_position" if labelled else "names_position"
+    tabs = f'<w:tabs><w:tab w:val="left" w:pos="5000"/><w:tab w:val="left" w:pos="{gbt.CHARACTER}"/></w:tabs>'
+    setter = run("{{spacing.after letterhead.rule_after}}{{ letterhead.number }}")
+    return paragraph(
+        "GwNumber",
+        TAB,
+        setter,
+        TAB,
+        *_signer_runs(line, position, labelled),
+        properties=tabs + exact(gbt.LINE) + '<w:jc w:val="left"/>',
+    )
+
+
+def minutes_head() -> str:
+    """Red 纪要 mark, issue, organ and date on the line above the red rule (10.3)."""
+    tabs = (
+        f'<w:tabs><w:tab w:val="left" w:pos="{gbt.CHARACTER}"/>'
+        f'<w:tab w:val="right" w:pos="{gbt.TYPE_WIDTH - gbt.CHARACTER}"/></w:tabs>'
+    )
+    organ_and_date = paragraph(
+        "GwNumber",
+        TAB,
+        run("{{spacing.after head.rule_after}}{{ head.organ }}"),
+        TAB,
+        run("{{ head.date }}"),
+        properties=tabs + exact(gbt.LINE) + '<w:jc w:val="left"/>',
+    )
+    issue = text("Normal", "{{ head.issue }}", properties='<w:jc w:val="center"/>')
+    return (
+        labels("head")
+        + mark("head")
+        + blank(gbt.LINES_BELOW_MARK)
+        + issue
+        + organ_and_date
+        + blank(gbt.LINES_BELOW_RULE)
+    )
