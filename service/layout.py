@@ -88,12 +88,14 @@ def imprint_box(copies: str) -> ImprintBox:
 def column_widths(heads: Sequence[str], columns: Sequence[Sequence[str]], total: int) -> list[int]:
     """Widths in twips that fill `total` exactly; `columns` holds the cell texts column by column.
 
-    No head and no short cell wraps. Beyond that a column is as wide as the text it carries, so that the cells of a row
-    come out about equally high, but no wider than its longest line. Raises ValueError when the heads alone are wider
-    than `total`.
+    No head and no short cell wraps where there is room; crowded heads take two lines. Beyond that a column is as wide
+    as the text it carries, so that the cells of a row come out about equally high, but no wider than its longest line.
+    Raises ValueError when the heads do not even fit on two lines (see `heads_fit`).
     """
     measured = [_measure(head, cells) for head, cells in zip(heads, columns, strict=True)]
     least = [column.least for column in measured]
+    if sum(least) > total:
+        least = _crowded(heads)
     if sum(least) > total:
         raise ValueError("columns wider than the table")
     widths = list(least)
@@ -103,12 +105,25 @@ def column_widths(heads: Sequence[str], columns: Sequence[Sequence[str]], total:
         carried = sum(measured[index].carried for index in free)
         shares = {index: int(rest * measured[index].carried / carried) for index in free}
         low = {index for index in free if shares[index] < least[index]}
-        high = {index for index in free if shares[index] > measured[index].most}
+        high = {index for index in free if shares[index] > max(least[index], measured[index].most)}
         for index in low or high or free:
-            widths[index] = least[index] if low else min(shares[index], measured[index].most) if high else shares[index]
+            widths[index] = least[index] if low else max(least[index], measured[index].most) if high else shares[index]
         free -= low or high or free
     widths[max(range(len(widths)), key=lambda index: measured[index].carried)] += total - sum(widths)
     return widths
+
+
+def heads_fit(heads: Sequence[str], total: int) -> bool:
+    """Whether columns of these heads fit into `total` twips at all."""
+    return sum(_crowded(heads)) <= total
+
+
+_CELL_ROOM = 2 * gbt.CELL_MARGIN + 8  # the borders take a little of the cell
+
+
+def _crowded(heads: Sequence[str]) -> list[int]:
+    """The narrowest columns: each head on two lines, two 字 at least."""
+    return [max(2, -int(-ems(head) // 2)) * gbt.SMALL_CHARACTER + _CELL_ROOM for head in heads]
 
 
 @dataclass(frozen=True)
@@ -119,9 +134,8 @@ class _Column:
 
 
 def _measure(head: str, cells: Sequence[str]) -> _Column:
-    room = 2 * gbt.CELL_MARGIN + 8  # the borders take a little of the cell
     filled = [cell for cell in cells if cell]
     longest = max((ems(line) for cell in filled for line in cell.split("\n")), default=0.0)
-    least = int(max(ems(head), min(longest, 4.0), 2.0) * gbt.SMALL_CHARACTER) + room
-    most = max(least, int(longest * gbt.SMALL_CHARACTER) + room)
+    least = int(max(ems(head), min(longest, 4.0), 2.0) * gbt.SMALL_CHARACTER) + _CELL_ROOM
+    most = max(least, int(longest * gbt.SMALL_CHARACTER) + _CELL_ROOM)
     return _Column(least, most, max(2.0, ems("".join(filled)) / max(1, len(filled))))

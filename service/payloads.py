@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator
 from json import JSONDecodeError
 
@@ -13,8 +14,7 @@ class _Repeated(dict[str, object]):
 
     def __init__(self, pairs: list[tuple[str, object]]) -> None:
         super().__init__(pairs)
-        keys = [key for key, _ in pairs]
-        self.repeated = sorted({key for key in keys if keys.count(key) > 1})
+        self.repeated = [key for key, times in Counter(key for key, _ in pairs).items() if times > 1]
 
 
 def parse(body: bytes) -> object:
@@ -36,6 +36,10 @@ def parse(body: bytes) -> object:
         data: object = json.loads(
             text, object_pairs_hook=unique, parse_constant=_no_constant, parse_float=_finite, parse_int=_short_integer
         )
+        if "\\u" in text and (faults := list(_lone_surrogates(data, ""))):
+            raise Unusable("malformed-json", faults)
+        if repeated:
+            raise Unusable("duplicate-key", list(_repeated_keys(data, "")))
     except JSONDecodeError as error:
         place = f"第{error.lineno}行第{error.colno}个字符附近"
         raise _malformed(f"{place}不符合 JSON 格式，请检查引号、逗号和括号是否成对") from error
@@ -43,10 +47,6 @@ def parse(body: bytes) -> object:
         raise _malformed("层次过深，请减少嵌套") from error
     except ValueError as error:
         raise _malformed(str(error)) from error
-    if repeated:
-        raise Unusable("duplicate-key", _repeated_keys(data, ""))
-    if "\\u" in text and (faults := list(_lone_surrogates(data, ""))):
-        raise Unusable("malformed-json", faults)
     return data
 
 
@@ -57,8 +57,10 @@ def pointer_step(step: str | int) -> str:
 
 def _decode(body: bytes) -> str:
     try:
+        if json.detect_encoding(body) not in ("utf-8", "utf-8-sig"):  # 中 of UTF-16 is also two letters of UTF-8
+            raise UnicodeError("UTF-16 or UTF-32")
         text = body.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+    except UnicodeError as error:
         raise Unusable("not-utf8", [Fault("", "not-utf8", "请另存为 UTF-8 编码后重新提交")]) from error
     if not text.strip():
         raise _malformed("内容是空的，请填写后重新提交")
@@ -103,9 +105,10 @@ def _repeated_keys(data: object, pointer: str) -> Iterator[Fault]:
 
 def _lone_surrogates(data: object, pointer: str) -> Iterator[Fault]:
     for step, value in _children(data):
-        yield from _lone_surrogates(value, pointer + step)
-        if isinstance(data, dict) and _is_broken(step):
+        if _is_broken(step):  # such a name cannot stand in a pointer either
             yield Fault(pointer, "malformed-json", "字段名中有不成对的 \\u 编码，请改正")
+        else:
+            yield from _lone_surrogates(value, pointer + step)
     if isinstance(data, str) and _is_broken(data):
         yield Fault(pointer, "malformed-json", "有不成对的 \\u 编码（半个字符），请改正")
 

@@ -3,10 +3,10 @@
 from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 _DIGITS = "〇一二三四五六七八九"
+_CLOSING = tuple("。！？；….!?;")
 _OPEN = "　"  # U+3000: the room a pen fills in later
 
 
@@ -51,13 +51,22 @@ def clock(time: str) -> str:
 
 def date_span(first: date, last: date) -> str:
     """The days of an event that took place: 2026年3月5日, 2026年3月5日至6日, 2026年3月31日至4月1日."""
+    return time_span(first, last, None, None)
+
+
+def time_span(first: date, last: date, starts: str | None, ends: str | None) -> str:
+    """Days and hours of an event: 2026年3月5日9时至11时30分, 2026年3月5日14时至6日11时."""
+    start, end = (clock(time) if time else "" for time in (starts, ends))
     if first == last:
-        return full_date(first)
+        return full_date(first) + start + (f"至{end}" if end else "")
+    return f"{full_date(first)}{start}至{_later(first, last)}{end}"
+
+
+def _later(first: date, last: date) -> str:
+    """The last day of a span as it follows the first: only what differs."""
     if first.year != last.year:
-        return f"{full_date(first)}至{full_date(last)}"
-    if first.month != last.month:
-        return f"{full_date(first)}至{last.month}月{last.day}日"
-    return f"{full_date(first)}至{last.day}日"
+        return full_date(last)
+    return f"{last.day}日" if first.month == last.month else f"{last.month}月{last.day}日"
 
 
 def period(first: date, last: date, year: int) -> str:
@@ -103,15 +112,15 @@ def persons(people: Sequence[tuple[str, str, str]]) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text closed by a full stop unless it closes itself."""
-    return text if text[-1] in "。！？；…”）" else text + "。"
+    """A text closed by a full stop unless it closes itself: 。 may stand inside a last ” or ）."""
+    return text if text.rstrip("”’）")[-1:] in _CLOSING else text + "。"
 
 
 def percent(share: Fraction | None) -> str:
     """One decimal, half up, trailing .0 dropped; 100% only when exact; a share of nothing is —."""
     if share is None:
         return "—"
-    tenths = (Decimal(share.numerator * 100) / Decimal(share.denominator)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+    tenths = (2000 * share.numerator + share.denominator) // (2 * share.denominator)
     if share < 1:
-        tenths = min(tenths, Decimal("99.9"))
-    return f"{tenths:f}".removesuffix(".0") + "%"
+        tenths = min(tenths, 999)
+    return f"{tenths // 10}.{tenths % 10}".removesuffix(".0") + "%"

@@ -9,8 +9,9 @@ from pydantic import model_validator
 from service import figures, wording
 from service.documents import contexts
 from service.documents.contexts import Block, IssuedContext, heading_block, section_blocks, text_block
+from service.documents.issued import Issued
 from service.documents.kinds import Kind
-from service.documents.records import Issued, Member, Promise, Section, Theme, described, many, refuse, too_deep
+from service.documents.records import Member, Promise, Section, Theme, described, many, refuse, too_deep
 from service.documents.schedule import Schedule
 from service.documents.sessions import Narrative, Product, Session, Unheld
 from service.documents.text import Year
@@ -19,7 +20,7 @@ from service.documents.text import Year
 class AnnualSummary(Issued):
     """One year of study: its plan, the sessions held, what came of it, and the narrative around the figures."""
 
-    year: Year = described("年度", "as:number", example=2026)
+    year: Year = described("年度", "layout", help="写入自动标题，空着的日期也用它", example=2026)
     members: list[Member] = many("学习成员", "figures", least=1, most=200)
     planned: Schedule = described("年度计划", "figures")
     themes: list[Theme] = many("专题", "figures", most=99)

@@ -10,8 +10,9 @@ from typing import Literal, TypedDict
 from service import titles, wording
 from service.documents.feet import ImprintBlock, SignatureBlock, imprint_block, signature_block
 from service.documents.heads import Head, head
-from service.documents.records import Attachment, Issued, Section, Table
-from service.documents.tables import Orientation, ScheduleTable, orientation, schedule_table
+from service.documents.issued import Attachment, Issued
+from service.documents.records import Section
+from service.documents.tables import Orientation, ScheduleTable, Table, schedule_table
 
 Attachments = Sequence[tuple[str, Table | None, Sequence[Section]]]
 """Title, schedule or None, sections of each attachment."""
@@ -151,7 +152,7 @@ def attachment_parts(attachments: Attachments, organ: str, year: int) -> list[At
                 body=text_blocks((), sections, ()),
             )
         )
-        follows = "portrait" if table is None else orientation(table)
+        follows = "portrait" if table is None else table.pages()
     return parts
 
 
@@ -174,8 +175,8 @@ def text_context(record: Issued, *, title: str, year: int, body: list[Block], at
         attachment_note=attachment_note([one_line(name) for name, _, _ in attachments]),
         note="" if record.note is None else f"（{record.note}）",
         attachments=attachment_parts(attachments, record.organ, year),
-        landscape_end=last is not None and orientation(last) == "landscape",
-        table_end=last is not None and orientation(last) == "portrait",
+        landscape_end=last is not None and last.pages() == "landscape",
+        table_end=last is not None and last.pages() == "portrait",
         imprint=None if record.imprint is None else imprint_block(record.imprint, year),
     )
 

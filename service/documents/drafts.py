@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from service.documents.records import Common, Issued
+from service.documents.issued import Issued
+from service.documents.records import Common
 from service.errors import Fault
 from service.payloads import pointer_step
 

@@ -9,8 +9,9 @@ from service import layout, wording
 from service.documents import contexts
 from service.documents.contexts import Block, TextContext, heading_block, text_block
 from service.documents.heads import head, labels_above
+from service.documents.issued import Issued
 from service.documents.kinds import Kind
-from service.documents.records import Issued, Letterhead, described, refuse
+from service.documents.records import Letterhead, described, refuse
 from service.documents.sessions import AgendaPoint, Decision, Session, Speech
 
 SUFFIX = "会议纪要"

@@ -1,4 +1,4 @@
-"""Records that the kinds share: persons, letterhead, signature, imprint, sections, schedule tables.
+"""Records that the kinds share: persons, letterhead, signature, imprint, sections, and what every kind begins with.
 
 Every field says how it is printed (design rule: nothing a payload carries may vanish):
 
@@ -18,7 +18,6 @@ from service.documents.text import Day, Heading, Line, Text, Year
 
 Printed = Literal["once", "often", "as:date", "as:period", "as:clock", "as:number", "as:person", "figures", "layout"]
 
-MOST_ROWS = 2000
 DEEPEST_SECTION = 4
 
 
@@ -165,7 +164,7 @@ def too_deep(sections: list[Section], pointer: str, level: int = 1) -> list[tupl
     ]
 
 
-# ---- schedule -------------------------------------------------------------------------------------------------
+# ---- what a year sets out to do -------------------------------------------------------------------------------
 class Theme(Record, title="学习专题"):
     id: Line = described("专题编号", "figures", example="T1")
     title: Heading = described("专题名称", "figures", example="深化党的创新理论学习")
@@ -180,103 +179,6 @@ class Promise(Record, title="目标任务"):
     sentence: Text | None = described("原句", "figures", None, example="全年集体学习研讨不少于4次。")
 
 
-class Period(Record, title="起止时间"):
-    from_: Day = described("起", "as:period", example="2026-03-01", alias="from")
-    to: Day = described("止", "as:period", example="2026-03-31")
-    wording: Line | None = described(
-        "时间写法", "once", None, help="不填时按起止日期写成“3月”“第一季度”等", example="3月中旬"
-    )
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        refuse([("/to", "period-order", "结束日期早于开始日期，请改正")] if self.to < self.from_ else [])
-        return self
-
-
-class Row(Record, title="计划场次"):
-    id: Line = described("场次编号", "figures", example="R03")
-    period: Period = described("时间", "as:period")
-    topic: Text = described("学习专题", "once", example="学习贯彻党的创新理论")
-    themes: list[Line] = many("所属专题", "figures", example=["T1"])
-    contents: list[Text] = many("学习内容", "once", most=50, example=["年度重点学习材料"])
-    form: Line = described("学习形式", "once", example="集体学习研讨")
-    place: Line | None = described("地点", "once", None, example="机关三楼会议室")
-    chair: Line | None = described("主持人", "once", None, example="甲某")
-    leads: list[Person] = many("领学人", "often", most=20)
-    speakers: list[Person] = many("重点发言人", "often", most=20)
-    departments: list[Line] = many("责任科室", "once", most=20, example=["机关党办"])
-    note: Text | None = described("备注", "once", None, example="邀请专家辅导")
-
-
-ColumnField = Literal[
-    "index", "period", "topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note"
-]
-
-
-class Column(Record, title="栏目"):
-    field: ColumnField = described("栏目", "layout", example="topic")
-    title: Line | None = described("栏目名称", "once", None, help="不填时用通用名称", example="学习专题")
-
-
-class Table(Record, title="安排表"):
-    """The rows of a schedule and how they are set."""
-
-    orientation: Literal["auto", "landscape", "portrait"] = described("纸张方向", "layout", "auto")
-    columns: list[Column] | None = described("栏目", "layout", None, help="不填时自动选用", min_length=1, max_length=11)
-    rows: list[Row] = many("场次", "once", most=MOST_ROWS)
-
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        refuse([*self._repeated_ids(), *self._hidden_fields()])
-        return self
-
-    def _repeated_ids(self) -> list[tuple[str, str, str]]:
-        seen: set[str] = set()
-        faults = []
-        for index, row in enumerate(self.rows):
-            if row.id in seen:
-                faults.append((f"/rows/{index}/id", "repeated-id", f"场次编号“{row.id[:40]}”重复，请改成不同的编号"))
-            seen.add(row.id)
-        return faults
-
-    def _hidden_fields(self) -> list[tuple[str, str, str]]:
-        """Cells that no chosen column would print."""
-        if self.columns is None:
-            return []
-        shown = {column.field for column in self.columns}
-        fields = [
-            name
-            for name in ("topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note")
-            if name not in shown
-        ]
-        return [
-            (f"/rows/{index}/{name}", "no-column", "所选栏目中没有这一项，会印不出来；请增加栏目或删去内容")
-            for index, row in enumerate(self.rows)
-            for name in fields
-            if getattr(row, name)
-        ]
-
-
-class BoundSchedule(Table, title="计划安排表"):
-    """The schedule inside a plan: attachment 1, with organ and year of the plan."""
-
-    title: Heading | None = described("附件标题", "often", None, help="不填时按机关、年度自动写出")
-
-
-class Attachment(Record, title="附件"):
-    title: Heading = described("附件标题", "often", example="学习书目")
-    schedule: Table | None = described("安排表", "once", None)
-    sections: list[Section] = many("正文", "once", most=99)
-
-    @model_validator(mode="after")
-    def _one_content(self) -> Self:
-        faults = too_deep(self.sections, "/sections")
-        if (self.schedule is None) == (not self.sections):
-            faults.append(("", "attachment-content", "附件的内容应是安排表或正文之一，请填写其中一项"))
-        refuse(faults)
-        return self
-
-
 # ---- what all kinds begin with --------------------------------------------------------------------------------
 class Common(Record):
     organ: Line = described("机关", "often", help="写入自动标题、纪要标志和文件属性", example="中共X市某局党组")
@@ -284,14 +186,3 @@ class Common(Record):
     reference: Line | None = described(
         "来文编号", "layout", None, help="只原样返回，不印在文件上", example="OA-2026-0031"
     )
-
-
-class Issued(Common):
-    """A document with text of its own: addressee, attachments, signature and what frames them."""
-
-    addressee: list[Line] = many("主送机关", "once", most=50, example=["局机关各科室"])
-    letterhead: Letterhead | None = described("版头", "once", None)
-    signature: Signature | None = described("署名和日期", "once", None)
-    note: Line | None = described("附注", "once", None, help="不写括号", example="此件公开发布")
-    imprint: Imprint | None = described("版记", "once", None)
-    attachments: list[Attachment] = many("附件", "once", most=20)

@@ -5,15 +5,15 @@ from typing import TypedDict
 from service.documents import contexts
 from service.documents.contexts import Properties
 from service.documents.kinds import Kind
-from service.documents.records import Common, Table, described
-from service.documents.tables import ScheduleTable, orientation, schedule_table
+from service.documents.records import Common, described
+from service.documents.tables import ScheduleTable, Table, schedule_table
 from service.documents.text import Year
 
 
 class Schedule(Common, Table):
     """The planned sessions of one year; head, signature and imprint belong to the document it is attached to."""
 
-    year: Year = described("年度", "as:number", example=2026)
+    year: Year = described("年度", "layout", help="写入自动标题，空着的日期也用它", example=2026)
 
 
 class ScheduleContext(TypedDict):
@@ -39,7 +39,7 @@ def context(schedule: Schedule) -> ScheduleContext:
         label="附件",
         title=contexts.title_lines(title, schedule.organ),
         table=schedule_table(schedule, schedule.year),
-        landscape_end=orientation(schedule) == "landscape",
+        landscape_end=schedule.pages() == "landscape",
     )
 
 

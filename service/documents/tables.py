@@ -1,14 +1,150 @@
-"""The table of planned sessions as a template sees it: columns, widths, cells (8)."""
+"""Schedules: the record of planned sessions in rows, and the table a template sees (8)."""
 
-from typing import Literal, TypedDict
+from typing import Literal, Self, TypedDict
+
+from pydantic import model_validator
 
 from service import gbt9704 as gbt
 from service import layout, wording
-from service.documents.records import Row, Table
+from service.documents.records import Person, Record, described, many, refuse
+from service.documents.text import Day, Heading, Line, Text
+
+MOST_ROWS = 2000
+
+_COLUMNS: dict[str, tuple[str, Literal["left", "center"]]] = {
+    "index": ("序号", "center"),
+    "period": ("时间", "center"),
+    "topic": ("学习专题", "left"),
+    "contents": ("学习内容", "left"),
+    "form": ("学习形式", "center"),
+    "place": ("地点", "center"),
+    "chair": ("主持人", "center"),
+    "leads": ("领学人", "center"),
+    "speakers": ("重点发言人", "center"),
+    "departments": ("责任科室", "center"),
+    "note": ("备注", "center"),
+}
+_ALWAYS = ("index", "period", "topic", "contents", "form", "speakers", "departments", "note")
+_MOST_PORTRAIT_COLUMNS = 6
 
 Orientation = Literal["portrait", "landscape"]
 
 
+# ---- record ---------------------------------------------------------------------------------------------------
+class Period(Record, title="起止时间"):
+    from_: Day = described("起", "as:period", example="2026-03-01", alias="from")
+    to: Day = described("止", "as:period", example="2026-03-31")
+    wording: Line | None = described(
+        "时间写法", "once", None, help="不填时按起止日期写成“3月”“第一季度”等", example="3月中旬"
+    )
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        refuse([("/to", "period-order", "结束日期早于开始日期，请改正")] if self.to < self.from_ else [])
+        return self
+
+
+class Row(Record, title="计划场次"):
+    id: Line = described("场次编号", "figures", example="R03")
+    period: Period = described("时间", "as:period")
+    topic: Text = described("学习专题", "once", example="学习贯彻党的创新理论")
+    themes: list[Line] = many("所属专题", "figures", example=["T1"])
+    contents: list[Text] = many("学习内容", "once", most=50, example=["年度重点学习材料"])
+    form: Line = described("学习形式", "once", example="集体学习研讨")
+    place: Line | None = described("地点", "once", None, example="机关三楼会议室")
+    chair: Line | None = described("主持人", "once", None, example="甲某")
+    leads: list[Person] = many("领学人", "often", most=20)
+    speakers: list[Person] = many("重点发言人", "often", most=20)
+    departments: list[Line] = many("责任科室", "once", most=20, example=["机关党办"])
+    note: Text | None = described("备注", "once", None, example="邀请专家辅导")
+
+
+ColumnField = Literal[
+    "index", "period", "topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note"
+]
+
+
+class Column(Record, title="栏目"):
+    field: ColumnField = described("栏目", "layout", example="topic")
+    title: Line | None = described("栏目名称", "once", None, help="不填时用通用名称", example="学习专题")
+
+
+class Table(Record, title="安排表"):
+    """The rows of a schedule and how they are set."""
+
+    orientation: Literal["auto", "landscape", "portrait"] = described("纸张方向", "layout", "auto")
+    columns: list[Column] | None = described("栏目", "layout", None, help="不填时自动选用", min_length=1, max_length=11)
+    rows: list[Row] = many("场次", "once", most=MOST_ROWS)
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        refuse([*self._repeated_ids(), *self._repeated_columns(), *self._hidden_fields(), *self._too_wide()])
+        return self
+
+    def headings(self) -> list[tuple[str, str]]:
+        """(field, heading) of each column; without a choice the usual ones and those that hold something."""
+        if self.columns is not None:
+            return [(column.field, column.title or _COLUMNS[column.field][0]) for column in self.columns]
+        used = {name for row in self.rows for name in ("place", "chair", "leads") if getattr(row, name)}
+        return [(name, heading) for name, (heading, _) in _COLUMNS.items() if name in _ALWAYS or name in used]
+
+    def pages(self) -> Orientation:
+        """The pages of the table: as asked for, else landscape when it has more columns than portrait holds (8)."""
+        if self.orientation != "auto":
+            return self.orientation
+        return "landscape" if len(self.headings()) > _MOST_PORTRAIT_COLUMNS else "portrait"
+
+    def width(self) -> int:
+        """The width of the type area it fills, in twips."""
+        return int(gbt.TYPE_HEIGHT if self.pages() == "landscape" else gbt.TYPE_WIDTH)
+
+    def _too_wide(self) -> list[tuple[str, str, str]]:
+        if layout.heads_fit([heading for _, heading in self.headings()], self.width()):
+            return []
+        return [("/columns", "columns-too-wide", "栏目过多或栏目名称过长，页面排不下；请减少栏目、缩短名称或改为横排")]
+
+    def _repeated_ids(self) -> list[tuple[str, str, str]]:
+        seen: set[str] = set()
+        faults = []
+        for index, row in enumerate(self.rows):
+            if row.id in seen:
+                faults.append((f"/rows/{index}/id", "repeated-id", f"场次编号“{row.id[:40]}”重复，请改成不同的编号"))
+            seen.add(row.id)
+        return faults
+
+    def _repeated_columns(self) -> list[tuple[str, str, str]]:
+        fields = [column.field for column in self.columns or ()]
+        return [
+            (f"/columns/{index}/field", "repeated-column", "这一栏已经选过，请删去")
+            for index, field in enumerate(fields)
+            if field in fields[:index]
+        ]
+
+    def _hidden_fields(self) -> list[tuple[str, str, str]]:
+        """Cells that no chosen column would print."""
+        if self.columns is None:
+            return []
+        shown = {column.field for column in self.columns}
+        fields = [
+            name
+            for name in ("topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note")
+            if name not in shown
+        ]
+        return [
+            (f"/rows/{index}/{name}", "no-column", "所选栏目中没有这一项，会印不出来；请增加栏目或删去内容")
+            for index, row in enumerate(self.rows)
+            for name in fields
+            if getattr(row, name)
+        ]
+
+
+class BoundSchedule(Table, title="计划安排表"):
+    """The schedule inside a plan: attachment 1, with organ and year of the plan."""
+
+    title: Heading | None = described("附件标题", "often", None, help="不填时按机关、年度自动写出")
+
+
+# ---- context --------------------------------------------------------------------------------------------------
 class ColumnHead(TypedDict):
     title: str
     width: int
@@ -32,42 +168,9 @@ class ScheduleTable(TypedDict):
     width: int
 
 
-_COLUMNS: dict[str, tuple[str, Literal["left", "center"]]] = {
-    "index": ("序号", "center"),
-    "period": ("时间", "center"),
-    "topic": ("学习专题", "left"),
-    "contents": ("学习内容", "left"),
-    "form": ("学习形式", "center"),
-    "place": ("地点", "center"),
-    "chair": ("主持人", "center"),
-    "leads": ("领学人", "center"),
-    "speakers": ("重点发言人", "center"),
-    "departments": ("责任科室", "center"),
-    "note": ("备注", "center"),
-}
-_ALWAYS = ("index", "period", "topic", "contents", "form", "speakers", "departments", "note")
-_MOST_PORTRAIT_COLUMNS = 6
-
-
-def orientation(table: Table) -> Orientation:
-    """The pages of a schedule: as asked for, else landscape when it has more columns than a portrait page holds (8)."""
-    if table.orientation != "auto":
-        return table.orientation
-    return "landscape" if len(_columns(table)) > _MOST_PORTRAIT_COLUMNS else "portrait"
-
-
-def _columns(table: Table) -> list[tuple[str, str]]:
-    """(field, heading) of each column; without a choice the usual ones and those that hold something."""
-    if table.columns is not None:
-        return [(column.field, column.title or _COLUMNS[column.field][0]) for column in table.columns]
-    used = {name for row in table.rows for name in ("place", "chair", "leads") if getattr(row, name)}
-    return [(name, heading) for name, (heading, _) in _COLUMNS.items() if name in _ALWAYS or name in used]
-
-
 def schedule_table(table: Table, year: int) -> ScheduleTable:
     """The table of planned sessions, with widths that fill the page it stands on."""
-    columns = _columns(table)
-    total = int(gbt.TYPE_HEIGHT if orientation(table) == "landscape" else gbt.TYPE_WIDTH)
+    columns, total = table.headings(), table.width()
     texts = [[_cell_text(row, name, number, year) for number, row in enumerate(table.rows, 1)] for name, _ in columns]
     widths = layout.column_widths([heading for _, heading in columns], texts, total)
     aligns = [_COLUMNS[name][1] for name, _ in columns]

@@ -22,8 +22,6 @@ _LATEST = date(2199, 12, 31)
 
 
 def _legal(text: str) -> str:
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isprintable():
         found = _ILLEGAL.search(text)
         if found:
@@ -45,6 +43,8 @@ def _legal(text: str) -> str:
 
 def _limited(longest: int) -> Callable[[str], str]:
     def limit(text: str) -> str:
+        if "\r" in text:
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > longest:
             raise PydanticCustomError(
                 "too-long", "有{length}个字，超过{limit}个字的上限，请缩短", {"length": len(text), "limit": longest}

@@ -7,27 +7,18 @@ from pydantic import model_validator
 
 from service.documents import contexts
 from service.documents.contexts import IssuedContext
+from service.documents.issued import Issued
 from service.documents.kinds import Kind
-from service.documents.records import (
-    BoundSchedule,
-    Issued,
-    Promise,
-    Section,
-    Table,
-    Theme,
-    described,
-    many,
-    refuse,
-    too_deep,
-)
+from service.documents.records import Promise, Section, Theme, described, many, refuse, too_deep
 from service.documents.schedule import default_title as schedule_title
+from service.documents.tables import BoundSchedule, Table
 from service.documents.text import Text, Year
 
 
 class WorkPlan(Issued):
     """One year's study plan of a 党组: basis, numbered sections, closing, schedule."""
 
-    year: Year = described("年度", "as:number", example=2026)
+    year: Year = described("年度", "layout", help="写入自动标题，空着的日期也用它", example=2026)
     opening: list[Text] = many("开头", "once", least=1, most=50)
     sections: list[Section] = many("正文", "once", least=1, most=99)
     closing: list[Text] = many("结尾", "once", most=50)

@@ -1,0 +1,45 @@
+"""The record of a document with text of its own: addressee, attachments, signature and what frames them."""
+
+from typing import Self
+
+from pydantic import model_validator
+
+from service.documents.records import (
+    Common,
+    Imprint,
+    Letterhead,
+    Record,
+    Section,
+    Signature,
+    described,
+    many,
+    refuse,
+    too_deep,
+)
+from service.documents.tables import Table
+from service.documents.text import Heading, Line
+
+
+class Attachment(Record, title="附件"):
+    title: Heading = described("附件标题", "often", example="学习书目")
+    schedule: Table | None = described("安排表", "once", None)
+    sections: list[Section] = many("正文", "once", most=99)
+
+    @model_validator(mode="after")
+    def _one_content(self) -> Self:
+        faults = too_deep(self.sections, "/sections")
+        if (self.schedule is None) == (not self.sections):
+            faults.append(("", "attachment-content", "附件的内容应是安排表或正文之一，请填写其中一项"))
+        refuse(faults)
+        return self
+
+
+class Issued(Common):
+    """A document with text of its own: addressee, attachments, signature and what frames them."""
+
+    addressee: list[Line] = many("主送机关", "once", most=50, example=["局机关各科室"])
+    letterhead: Letterhead | None = described("版头", "once", None)
+    signature: Signature | None = described("署名和日期", "once", None)
+    note: Line | None = described("附注", "once", None, help="不写括号", example="此件公开发布")
+    imprint: Imprint | None = described("版记", "once", None)
+    attachments: list[Attachment] = many("附件", "once", most=20)
