@@ -8,11 +8,13 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from service.documents import KINDS
-from service.errors import ChengwenError, Rejected, Unusable
+from service.errors import TITLES, ChengwenError, Rejected, Unusable
 from service.generate import Generated, generate, kind_of
 from service.settings import Settings
 
@@ -20,21 +22,36 @@ GOOD, FINDINGS, UNUSABLE = 0, 1, 2
 _STREAM = "-"
 
 
+class WrongUsage(Exception):
+    """What was asked for cannot be done so; the sentence says why."""
+
+
 def main(words: Sequence[str]) -> int:
     """Run one command; returns its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")  # type: ignore[union-attr]  # pipes on a C locale would break Chinese
+    for stream in (sys.stdout, sys.stderr):  # pipes on a C locale would break Chinese, a file name may be no UTF-8
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     arguments = _parser().parse_args(words)
     try:
-        settings = Settings.from_environment(os.environ)
-        code: int = arguments.run(arguments, settings)
+        code: int = arguments.run(arguments, _settings())
+        sys.stdout.flush()  # a reader that went away is noticed here, not after the last line of Python
     except ChengwenError as error:
-        _print_faults(error, as_json=getattr(arguments, "json", False))
+        _print_faults(error, arguments)
         return FINDINGS if isinstance(error, Rejected) else UNUSABLE
-    except ValueError as error:
+    except WrongUsage as error:
         print(error, file=sys.stderr)
         return UNUSABLE
+    except OSError as error:  # files are read and written with their own sentences: this is standard output
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered has nowhere to go
+        print(f"{TITLES['unwritable-file']}：标准输出（{error.strerror}）", file=sys.stderr)
+        return UNUSABLE
     return code
+
+
+def _settings() -> Settings:
+    try:
+        return Settings.from_environment(os.environ)
+    except ValueError as error:
+        raise WrongUsage(str(error)) from error
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,10 +82,19 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = commands.add_parser("serve", help="启动网页和接口")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000, help="0 为任选一个空闲端口")
-    serve.add_argument("--workers", type=int, default=os.cpu_count() or 1)
+    serve.add_argument("--port", type=_whole_number(0, 65535), default=8000, help="0 为任选一个空闲端口")
+    serve.add_argument("--workers", type=_whole_number(1, 256), default=os.cpu_count() or 1)
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _whole_number(least: int, most: int) -> Callable[[str], int]:
+    def number(word: str) -> int:
+        if not (word.isascii() and word.isdigit() and len(word) <= 5 and least <= int(word) <= most):
+            raise argparse.ArgumentTypeError(f"应是 {least} 到 {most} 的整数")
+        return int(word)
+
+    return number
 
 
 # ---- commands -------------------------------------------------------------------------------------------------
@@ -104,17 +130,18 @@ def _generate(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
     if settings.access == "local" and arguments.host not in ("127.0.0.1", "localhost", "::1"):
-        raise ValueError(f"ACCESS=local 只能监听本机地址，不能监听 {arguments.host}")
+        raise WrongUsage(f"ACCESS=local 只能监听本机地址，不能监听 {arguments.host}")
     from granian import Granian  # the other commands start without a server
     from granian.constants import Interfaces
 
-    port = arguments.port or _free_port(arguments.host)
-    host = f"[{arguments.host}]" if ":" in arguments.host else arguments.host
+    address = "127.0.0.1" if arguments.host == "localhost" else arguments.host  # the server takes no names
+    port = _open_port(address, arguments.port)
+    host = f"[{address}]" if ":" in address else address
     print(f"http://{host}:{port}/", flush=True)
     Granian(
         "service.web:create_app",
         factory=True,
-        address=arguments.host,
+        address=address,
         port=port,
         interface=Interfaces.WSGI,
         workers=arguments.workers,
@@ -134,22 +161,25 @@ def _read(path: str) -> bytes:
 
 
 def _write(path: str, content: bytes) -> None:
-    """The whole file or none: written beside its place and renamed."""
+    """The whole file or none: written beside its place and renamed. A pipe or a device stays what it is."""
     if path == _STREAM:
         sys.stdout.buffer.write(content)
         return
     target = Path(path)
-    part = target.with_name(target.name + ".part")
+    part = target.parent / f".chengwen-{os.getpid()}.part"
     try:
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+            return
         part.write_bytes(content)
         part.replace(target)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the folder itself may not be there
+            part.unlink()
         raise Unusable("unwritable-file", detail=f"{path}（{error.strerror}）") from error
 
 
 def _report(document: Generated, arguments: argparse.Namespace) -> None:
-    stream = sys.stderr if arguments.output == _STREAM else sys.stdout
     if arguments.json:
         facts = {
             "file": arguments.output,
@@ -159,24 +189,36 @@ def _report(document: Generated, arguments: argparse.Namespace) -> None:
             "warnings": [fault.as_dict() for fault in document.warnings],
             "reference": document.reference,
         }
-        print(json.dumps(facts, ensure_ascii=False, indent=2), file=stream)
+        print(json.dumps(facts, ensure_ascii=False, indent=2), file=_beside_output(arguments))
         return
     for fault in (*document.open, *document.warnings):
         print(f"提醒  {fault.pointer}  {fault.message}", file=sys.stderr)
 
 
-def _print_faults(error: ChengwenError, *, as_json: bool) -> None:
-    if as_json:
-        facts = {"type": error.slug, "title": error.title, "errors": [fault.as_dict() for fault in error.faults]}
-        print(json.dumps(facts, ensure_ascii=False, indent=2))
+def _print_faults(error: ChengwenError, arguments: argparse.Namespace) -> None:
+    if getattr(arguments, "json", False):
+        facts: dict[str, object] = {"type": error.slug, "title": error.title}
+        facts |= {"detail": error.detail} if error.detail else {}
+        facts["errors"] = [fault.as_dict() for fault in error.faults]
+        print(json.dumps(facts, ensure_ascii=False, indent=2), file=_beside_output(arguments))
         return
     print(f"{error.title}：{error.detail}" if error.detail else error.title, file=sys.stderr)
     for fault in error.faults:
         print(f"  {fault.pointer or '/'}  {fault.message}  [{fault.code}]", file=sys.stderr)
 
 
-def _free_port(host: str) -> int:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.bind((host, 0))
-        port: int = probe.getsockname()[1]
-        return port
+def _beside_output(arguments: argparse.Namespace) -> TextIO:
+    """Where reports go: not into the document, whether it was made or not."""
+    return sys.stderr if getattr(arguments, "output", None) == _STREAM else sys.stdout
+
+
+def _open_port(address: str, port: int) -> int:
+    """That port, or a free one for 0; raises WrongUsage where it is taken."""
+    with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((address, port))
+        except OSError as error:
+            raise WrongUsage(f"端口 {port} 不能使用（{error.strerror}），请换一个") from error
+        open_port: int = probe.getsockname()[1]
+        return open_port

@@ -29,8 +29,13 @@ class Generated:
 
     @property
     def filename(self) -> str:
-        """The title as a file name; a draft says so. Cleaning for a header or a disk is the entrances' matter."""
-        return self.title + (_DRAFT if self.draft else "") + ".docx"
+        """The title as a file name. Cleaning for a header or a disk is the entrances' matter."""
+        return self.title + self.ending
+
+    @property
+    def ending(self) -> str:
+        """What a file name ends in; a draft says so."""
+        return (_DRAFT if self.draft else "") + ".docx"
 
 
 def kind_of(name: str) -> Kind:

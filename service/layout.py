@@ -1,5 +1,6 @@
 """Geometry that depends on the document: mark size, signature indents, 版记 height, column widths. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -7,13 +8,18 @@ from service import gbt9704 as gbt
 
 
 def ems(text: str) -> float:
-    """Printed width in 字: a hanzi or full-width sign 1, anything else ½ (Latin takes the hanzi's face)."""
-    return sum(1.0 if character >= "\u2000" else 0.5 for character in text)
+    """Printed width in 字: ½ for ASCII, 1 for hanzi and all other signs (Latin takes the hanzi's face)."""
+    return len(text) - _narrow(text) / 2
 
 
 def body_width(text: str) -> int:
     """Printed width of 16 pt body text in twips, tracking included."""
-    return sum(gbt.CHARACTER if character >= "\u2000" else gbt.HALF_CHARACTER for character in text)
+    narrow = _narrow(text)
+    return (len(text) - narrow) * gbt.CHARACTER + narrow * gbt.HALF_CHARACTER
+
+
+def _narrow(text: str) -> int:
+    return len(text.encode("ascii", "ignore"))
 
 
 # ---- 版头 -----------------------------------------------------------------------------------------------------
@@ -46,8 +52,8 @@ def _rule_height() -> int:
 # ---- signature ------------------------------------------------------------------------------------------------
 def sealed_indents(organ: str, day: str) -> tuple[int, int]:
     """Right indents (organ, date): date 4 字 in, organ centred over it, never outside the type area (7.3.5.1)."""
-    organ_width, date_width = body_width(organ), body_width(day)
-    right = gbt.SEALED_DATE_RIGHT + (date_width - organ_width) // 2
+    organ_width, date_width = min(body_width(organ), gbt.TYPE_WIDTH), body_width(day)  # a longer one takes two lines
+    right = gbt.SEALED_DATE_RIGHT + (date_width - organ_width + 1) // 2
     if right >= 0:
         return right, int(gbt.SEALED_DATE_RIGHT)
     return 0, max(0, (organ_width - date_width) // 2)
@@ -55,7 +61,7 @@ def sealed_indents(organ: str, day: str) -> tuple[int, int]:
 
 def unsealed_indents(organ: str, day: str) -> tuple[int, int]:
     """Right indents (organ, date): organ 2 字 in, date starting 2 字 right of it; a longer date 2 字 in (7.3.5.2)."""
-    organ_width, date_width = body_width(organ), body_width(day)
+    organ_width, date_width = min(body_width(organ), gbt.TYPE_WIDTH - gbt.UNSEALED_RIGHT), body_width(day)
     if date_width > organ_width:
         return 2 * gbt.UNSEALED_RIGHT + date_width - organ_width, int(gbt.UNSEALED_RIGHT)
     return int(gbt.UNSEALED_RIGHT), organ_width - date_width
@@ -74,14 +80,27 @@ class ImprintBox:
 
 def imprint_box(copies: str) -> ImprintBox:
     """The 版记 whose last rule lies on the lower edge of the type area (7.4.1); `copies` is the 抄送 text or empty."""
-    copy_lines = 0
-    if copies:
-        per_line = (gbt.TYPE_WIDTH - 5 * gbt.SMALL_CHARACTER) / gbt.SMALL_CHARACTER  # 1 字 in from both sides, 抄送：
-        copy_lines = -int(-ems(copies) // per_line)
+    room = gbt.TYPE_WIDTH / gbt.SMALL_CHARACTER - 5  # 1 字 in from both sides, 3 for 抄送：
+    copy_lines = _lines(copies, room) if copies else 0
     rows = copy_lines + 1
     height = rows * gbt.IMPRINT_LINE + 40 + gbt.HIDDEN_LINE
     top = gbt.IMPRINT_BOTTOM - height + gbt.HIDDEN_LINE + 10  # the middle of the last rule is the target
     return ImprintBox(copy_lines * gbt.IMPRINT_LINE, height, height * 635, top * 635)
+
+
+# what stays on one line: a hanzi or a Latin word, with the brackets before and the punctuation after it
+_WORD = re.compile(r"[（《“‘]*(?:[!-~]+|.)[，。、；：！？）》”’]*")
+
+
+def _lines(text: str, room: float) -> int:
+    """How many lines of `room` 字 a text takes."""
+    lines, used = 1, 0.0
+    for width in map(ems, _WORD.findall(text)):
+        if used and used + width > room:
+            lines, used = lines + 1, 0.0
+        full, used = divmod(used + width, room)
+        lines += int(full)
+    return lines
 
 
 # ---- tables ---------------------------------------------------------------------------------------------------
@@ -109,7 +128,14 @@ def column_widths(heads: Sequence[str], columns: Sequence[Sequence[str]], total:
         for index in low or high or free:
             widths[index] = least[index] if low else max(least[index], measured[index].most) if high else shares[index]
         free -= low or high or free
-    widths[max(range(len(widths)), key=lambda index: measured[index].carried)] += total - sum(widths)
+    return _filled(widths, [column.carried for column in measured], total)
+
+
+def _filled(widths: list[int], weights: list[float], total: int) -> list[int]:
+    """Widths with what is left of `total` given out by weight, the last twips to the heaviest."""
+    rest = total - sum(widths)
+    widths = [width + int(rest * weight / sum(weights)) for width, weight in zip(widths, weights, strict=True)]
+    widths[weights.index(max(weights))] += total - sum(widths)
     return widths
 
 

@@ -43,6 +43,6 @@ def _mebibytes(environment: Mapping[str, str], name: str, default: int) -> int:
     value = environment.get(name)
     if value is None:
         return default
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= 1024):
+    if not (value.isascii() and value.isdigit() and len(value) <= 4 and 1 <= int(value) <= 1024):
         raise ValueError(f"{name}={value} 不可用，应是 1 到 1024 的整数（MiB）")
     return int(value) * _MIB

@@ -4,6 +4,7 @@ from service import gbt9704 as gbt
 from templates.words import (
     KEEP,
     TABLE_BORDERS,
+    TAG_WIDTH,
     blank,
     cell,
     cell_tag,
@@ -90,7 +91,7 @@ def attendance() -> str:
 # ---- tables ---------------------------------------------------------------------------------------------------
 def schedule(path: str) -> str:
     """The table of planned sessions: columns and widths follow the content, the header row repeats (8)."""
-    total, middle = 8844, 8844 - 1200
+    total, middle = int(gbt.TYPE_HEIGHT), gbt.TYPE_HEIGHT - 2 * TAG_WIDTH
     grid = f"{{{{tblGrid {path}.columns}}}}{{{{tblW.w {path}.width}}}}"
     heads = row(
         cell_tag(f"for column in {path}.columns"),
@@ -112,7 +113,7 @@ def schedule(path: str) -> str:
         + row(cell(total, text("GwCell", none), span=3))
         + row_tag("endif", total, 3)
     )
-    return table([600, middle, 600], rows, TABLE_BORDERS, gbt.CELL_MARGIN)
+    return table([TAG_WIDTH, middle, TAG_WIDTH], rows, TABLE_BORDERS, gbt.CELL_MARGIN)
 
 
 def statistics() -> str:
@@ -139,7 +140,7 @@ def statistics() -> str:
 # ---- 附件 -----------------------------------------------------------------------------------------------------
 def attachments(portrait: str, landscape: str) -> str:
     """Each attachment on a new page: label on line 1, title on line 3 (7.3.7); the break closes the pages before it."""
-    start = when("attachment.follows == 'landscape'", section_break(landscape), section_break(portrait))
+    start = when("attachment.follows == 'portrait'", section_break(portrait), section_break(landscape))
     head = text("GwAttachmentLabel", "{{ attachment.label }}") + kept_blank() + text("Title", "{{ attachment.title }}")
     content = when("attachment.table", schedule("attachment.table")) + body("attachment.body")
     return (

@@ -1,7 +1,11 @@
 """The 版记 at the foot of the last page (7.4)."""
 
 from service import gbt9704 as gbt
-from templates.words import border, cell, exact, hidden, paragraph, row, row_tag, run, table, text, when
+from templates.words import TAG_HEIGHT, border, cell, exact, hidden, paragraph, row, row_tag, run, table, text, when
+
+# what the unfilled template shows: two rows of tags, two lines of 抄送, one of 印发; a document sets its own
+_SHOWN_HEIGHT = 2 * TAG_HEIGHT + 3 * gbt.IMPRINT_LINE + 54
+_SHOWN_TOP = gbt.IMPRINT_BOTTOM - _SHOWN_HEIGHT + 24
 
 
 def imprint() -> str:
@@ -15,16 +19,16 @@ def imprint() -> str:
         '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" '
         'simplePos="0" relativeHeight="2" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="margin"><wp:align>left</wp:align></wp:positionH><wp:positionV relativeFrom="page">'
-        f'<wp:posOffset>8346440</wp:posOffset></wp:positionV><wp:extent cx="{width}" cy="1101090"/>'
+        f'<wp:posOffset>{_SHOWN_TOP * 635}</wp:posOffset></wp:positionV><wp:extent cx="{width}" cy="{_SHOWN_HEIGHT * 635}"/>'
         '<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/><wp:docPr id="1" name="版记" descr="抄送机关、印发机关和印发日期"/>'
         '<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">'
-        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="1101090"/></a:xfrm>'
+        f'<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{_SHOWN_HEIGHT * 635}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>'
         f'{_imprint_table()}{hidden()}</w:txbxContent></wps:txbx><wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="b">'
         "<a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"
     )
-    return when("imprint", paragraph("Normal", box, run(setters), properties=exact(1734)))
+    return when("imprint", paragraph("Normal", box, run(setters), properties=exact(_SHOWN_HEIGHT)))
 
 
 def _imprint_table() -> str:

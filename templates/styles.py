@@ -92,6 +92,7 @@ def _text_styles() -> list[str]:
 def _other_styles() -> list[str]:
     rule = f"<w:pBdr>{border('bottom', gbt.RULE_EIGHTHS, gbt.RED, gbt.RULE_GAP_POINTS)}</w:pBdr>"
     small = _NO_TRACKING + size(gbt.SMALL_POINTS * 2)
+    grey = f'<w:color w:val="7F7F7F"/>{_NO_TRACKING}'
     red = f'<w:color w:val="{gbt.RED}"/>'
     return [
         _style(
@@ -108,7 +109,8 @@ def _other_styles() -> list[str]:
         _style("GwImprint", "公文版记", exact(gbt.IMPRINT_LINE) + _jc("left"), small),
         _style("GwPageNumber", "公文页码", exact(gbt.NUMBER_LINE, gbt.NUMBER_BEFORE), _face(FONTS.number) + small),
         _style("GwHidden", "公文分节", exact(gbt.HIDDEN_LINE), size(2)),
-        _style("GwTag", "公文模板标签", exact(240), '<w:color w:val="7F7F7F"/>' + size(18)),
+        _style("GwTag", "公文模板标签", exact(180) + _jc("left"), grey + size(14)),
+        _style("GwSetter", "公文模板设置", "", grey + size(6), kind="character", base="DefaultParagraphFont"),
     ]
 
 

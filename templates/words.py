@@ -1,5 +1,6 @@
 """The small words templates are written in: paragraphs, runs, tables and sections as WordprocessingML."""
 
+import re
 from xml.sax.saxutils import escape
 
 from service import gbt9704 as gbt
@@ -17,8 +18,18 @@ DECLARED = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.item
 KEEP = "<w:keepNext/>"
 
 
+_SETTER = re.compile(r"(\{\{[A-Za-z]+(?:\.[A-Za-z]+)? [^}]*\}\})")
+
+
 def run(text: str, style: str = "", properties: str = "") -> str:
-    """A run of text in a character style."""
+    """Text in a character style; setters in it stand in small runs of their own, so that the template stays readable."""
+    pieces = [piece for piece in _SETTER.split(text) if piece]
+    return "".join(
+        _run(piece, "GwSetter", "") if _SETTER.fullmatch(piece) else _run(piece, style, properties) for piece in pieces
+    )
+
+
+def _run(text: str, style: str, properties: str) -> str:
     inner = (f'<w:rStyle w:val="{style}"/>' if style else "") + properties
     return f'<w:r>{f"<w:rPr>{inner}</w:rPr>" if inner else ""}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
@@ -77,13 +88,14 @@ def size(half_points: int) -> str:
 
 
 # ---- tables ---------------------------------------------------------------------------------------------------
-def table(widths: list[int], rows: str, borders: str, margin: int) -> str:
-    """A table of fixed layout; `margin` is the room left and right in each cell."""
+def table(widths: list[int], rows: str, borders: str, margin: int, *, centred: bool = False) -> str:
+    """A table of fixed layout; `margin` is the room on all four sides of each cell."""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    margins = "".join(f'<w:{side} w:w="{margin}" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+    place = '<w:jc w:val="center"/>' if centred else ""
     return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/>'
-        f'<w:right w:w="{margin}" w:type="dxa"/></w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>{place}<w:tblBorders>{borders}</w:tblBorders>'
+        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
     )
 
 
@@ -105,14 +117,17 @@ def cell(width: int, *paragraphs: str, span: int = 1) -> str:
     )
 
 
+TAG_WIDTH, TAG_HEIGHT = 1500, 240  # of a cell and a row that only carry a tag
+
+
 def cell_tag(code: str) -> str:
     """A cell that only carries a docxtpl cell tag."""
-    return cell(600, text("GwCell", f"{{%tc {code} %}}"))
+    return cell(TAG_WIDTH, text("GwTag", f"{{%tc {code} %}}"))
 
 
 def row_tag(code: str, width: int, span: int) -> str:
     """A row that only carries a docxtpl row tag."""
-    return row(cell(width, text("GwCell", f"{{%tr {code} %}}"), span=span))
+    return row(cell(width, text("GwTag", f"{{%tr {code} %}}"), span=span), height=TAG_HEIGHT)
 
 
 TABLE_BORDERS = "".join(

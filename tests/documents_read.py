@@ -22,16 +22,6 @@ def text(docx: bytes) -> str:
     )
 
 
-def paragraphs(docx: bytes) -> list[tuple[str, str]]:
-    """(style, words) of each paragraph of the body."""
-    root = etree.fromstring(parts(docx)["word/document.xml"])
-    found = []
-    for paragraph in root.iter(f"{W}p"):
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        found.append(("" if style is None else style.get(f"{W}val"), _words(etree.tostring(paragraph)).rstrip("\n")))
-    return found
-
-
 def _words(xml: bytes) -> str:
     marks = {f"{W}br": "\n", f"{W}tab": "\t", f"{W}p": ""}
     words = []

@@ -11,9 +11,9 @@ from service.documents import contexts
 from service.documents.contexts import Block, IssuedContext, heading_block, section_blocks, text_block
 from service.documents.issued import Issued
 from service.documents.kinds import Kind
-from service.documents.records import Member, Promise, Section, Theme, described, many, refuse, too_deep
+from service.documents.records import Member, Promise, Section, Theme, described, many, refuse, repeated, too_deep
 from service.documents.schedule import Schedule
-from service.documents.sessions import Narrative, Product, Session, Unheld
+from service.documents.sessions import Narrative, Product, Session, Unheld, listed_before
 from service.documents.text import Year
 
 
@@ -37,8 +37,19 @@ class AnnualSummary(Issued):
             for part in ("practices", "problems", "next_steps")
             for fault in too_deep(getattr(self.narrative, part), f"/narrative/{part}", 2)
         ]
-        refuse([*deep, *self._wrong_year(), *self._unknown_rows(), *self._unknown_references()])
+        refuse([*deep, *self._twice(), *self._wrong_year(), *self._unknown_rows(), *self._unknown_references()])
         return self
+
+    def _twice(self) -> list[tuple[str, str, str]]:
+        """What would be counted twice."""
+        before = [(member, "学习成员") for member in self.members]
+        found = [listed_before(member, before[:index]) for index, member in enumerate(self.members)]
+        return [
+            *((f"/members/{index}", *fault) for index, fault in enumerate(found) if fault),
+            *repeated((session.id for session in self.sessions), "/sessions/{}/id", "场次编号"),
+            *repeated((unheld.row for unheld in self.unheld), "/unheld/{}/row", "未开展场次"),
+            *repeated((product.id for product in self.products), "/products/{}/id", "成果编号"),
+        ]
 
     def _unknown_references(self) -> list[tuple[str, str, str]]:
         """Themes and sessions referred to but not listed."""
@@ -59,7 +70,9 @@ class AnnualSummary(Issued):
         ]
 
     def _wrong_year(self) -> list[tuple[str, str, str]]:
-        return [
+        plan = self.planned.year
+        faults = [] if plan == self.year else [("/planned/year", "other-year", f"应是{self.year}年的计划，请核对年度")]
+        return faults + [
             (f"/sessions/{index}/held_on", "other-year", f"这一场不在{self.year}年，请核对日期或年度")
             for index, session in enumerate(self.sessions)
             if session.held_on.year != self.year
@@ -169,7 +182,7 @@ def _sessions_sentence(summary: AnnualSummary, year: figures.Figures) -> str:
             if year.year.planned.value
             else f"{text}没有开展学习。"
         )
-    text += f"共开展学习{year.year.held.value}场，其中{_forms(year)}。"
+    text += f"共开展{_forms(year)}。"
     if year.year.planned.value:
         text += (
             f"年初计划{year.year.planned.value}场，已开展{year.planned_held.value}场，"
@@ -187,18 +200,23 @@ def _span(first: date, last: date) -> str:
 
 
 def _forms(year: figures.Figures) -> str:
-    """Collective sessions and seminars; one number where they are the same sessions."""
-    if year.collective.sources == year.year.seminars.sources:
-        return f"集体学习研讨{year.collective.value}场"
-    return f"集体学习{year.collective.value}场、专题研讨{year.year.seminars.value}场"
+    """All sessions, with the collective ones and the seminars; one number where they are the same sessions."""
+    held, collective, seminars = year.year.held, year.collective, year.year.seminars
+    if held.sources == collective.sources == seminars.sources:
+        return f"集体学习研讨{held.value}场"
+    counts = [("集体学习", collective.value), ("专题研讨", seminars.value)]
+    if collective.sources == seminars.sources:
+        counts = [("集体学习研讨", collective.value)]
+    named = "、".join(f"{form}{count}场" for form, count in counts if count)
+    return f"学习{held.value}场" + (f"，其中{named}" if named else "")
 
 
 def _in_office(summary: AnnualSummary) -> str:
-    """How many members there are at the end, and how many others there were."""
-    last = summary.narrative.period.to
-    present = sum(member.in_office(last) for member in summary.members)
-    left = len(summary.members) - present
-    return f"{summary.organ}学习成员{present}人" + (f"（年内离任{left}人），" if left else "，")
+    """How many members there are at the end of the period, and how many left in it."""
+    span = summary.narrative.period
+    present = sum(member.in_office(span.to) for member in summary.members)
+    left = sum(member.until is not None and span.from_ <= member.until < span.to for member in summary.members)
+    return f"{summary.organ}有学习成员{present}人" + (f"（年内离任{left}人），" if left else "，")
 
 
 def _attendance_sentence(year: figures.Figures) -> str:
@@ -207,9 +225,7 @@ def _attendance_sentence(year: figures.Figures) -> str:
         return ""
     text = f"各场学习应到{total.due.value}人次，实到{total.present.value}人次，"
     text += f"参学率{wording.percent(total.attendance.value)}"
-    text += (
-        f"，请假和缺席{year.on_leave_or_absent.value}人次。" if year.on_leave_or_absent.value else "，场场全员参加。"
-    )
+    text += f"，请假和缺席{year.on_leave_or_absent.value}人次。" if year.on_leave_or_absent.value else "，全员参加。"
     if year.speeches.value:
         text += f"学习中发言{year.speeches.value}人次"
         text += f"，其中重点发言{year.key_speeches.value}人次。" if year.key_speeches.value else "。"
@@ -221,10 +237,12 @@ def _unheld_sentence(summary: AnnualSummary, year: figures.Figures) -> str:
     missing = year.year.planned.value - year.planned_held.value
     if not missing:
         return "年初计划的各场学习均已开展。" if year.year.planned.value else ""
-    topics = {row.id: contexts.one_line(row.topic) for row in summary.planned.rows}
-    reasons = "；".join(f"{topics[unheld.row]}（{unheld.reason}）" for unheld in summary.unheld)
-    text = f"计划内未开展{missing}场"
-    return f"{text}：{reasons}。" if reasons else f"{text}。"
+    text = f"计划内未开展{missing}场" if year.year.held.value else "未开展的场次"
+    if not summary.unheld:
+        return f"{text}。" if year.year.held.value else ""
+    reasons = {unheld.row: f"（{unheld.reason}）" for unheld in summary.unheld}
+    rows = [row for row in summary.planned.rows if row.id not in year.planned_held.sources]
+    return f"{text}：{'；'.join(contexts.one_line(row.topic) + reasons.get(row.id, '') for row in rows)}。"
 
 
 _PRODUCTS = (

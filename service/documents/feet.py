@@ -2,6 +2,7 @@
 
 from typing import TypedDict
 
+from service import gbt9704 as gbt
 from service import layout, wording
 from service.documents.records import Imprint, Signature
 
@@ -32,10 +33,14 @@ def signature_block(signature: Signature, year: int) -> SignatureBlock:
     day = wording.open_date(year) if signature.date is None else wording.full_date(signature.date)
     sealed = signature.seal == "sealed"
     place = layout.sealed_indents if sealed else layout.unsealed_indents
-    organs = [SignatureLine(text=organ, right=place(organ, day)[0]) for organ in signature.organs]
-    return SignatureBlock(
-        sealed=sealed, organs=organs, date=SignatureLine(text=day, right=place(signature.organs[0], day)[1])
-    )
+    widest = max(signature.organs, key=layout.body_width)
+    right, date_right = place(widest, day)
+    width = min(layout.body_width(widest), gbt.TYPE_WIDTH - right)
+    organs = [
+        SignatureLine(text=organ, right=right + max(0, width - layout.body_width(organ)) // 2)
+        for organ in signature.organs
+    ]
+    return SignatureBlock(sealed=sealed, organs=organs, date=SignatureLine(text=day, right=date_right))
 
 
 def imprint_block(imprint: Imprint, year: int) -> ImprintBlock:

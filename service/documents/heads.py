@@ -14,6 +14,10 @@ class SignerLine(TypedDict):
     names_position: int
 
 
+class HeadColumn(TypedDict):
+    width: int
+
+
 class Head(TypedDict):
     """The 版头 down to the red rule (7.2)."""
 
@@ -23,6 +27,7 @@ class Head(TypedDict):
     urgency: str
     joint: bool
     organs: list[str]
+    columns: list[HeadColumn]
     organs_width: int
     suffix: str
     suffix_width: int
@@ -41,7 +46,9 @@ def head(letterhead: Letterhead, default_suffix: str) -> Head:
     """The 版头 of a document; `default_suffix` follows the organ's name when the payload gives none."""
     suffix = default_suffix if letterhead.suffix is None else letterhead.suffix
     secrecy = secrecy_text(letterhead.secrecy)
-    signer_lines = _signer_lines(letterhead)
+    issued = letterhead.number
+    number = "" if issued is None else wording.document_number(issued.code, issued.year, issued.sequence)
+    signer_lines = _signer_lines(letterhead, layout.body_width(number))
     joint = len(letterhead.organs) > 1
     longest = max(letterhead.organs, key=layout.ems)
     rows = len(letterhead.organs)
@@ -52,7 +59,7 @@ def head(letterhead: Letterhead, default_suffix: str) -> Head:
         rows if joint else 1,
     )
     unit = geometry.half_points * 10  # one 字 of the mark in twips
-    number = letterhead.number
+    organs_width, suffix_width = (round((layout.ems(name) + 0.25) * unit) for name in (longest, suffix))
     return Head(
         copy_number=letterhead.copy_number or "",
         blank_first=bool(secrecy) and not letterhead.copy_number,  # 密级 stands on line 2 (7.2.2)
@@ -60,9 +67,10 @@ def head(letterhead: Letterhead, default_suffix: str) -> Head:
         urgency=letterhead.urgency or "",
         joint=joint,
         organs=letterhead.organs,
-        organs_width=round(layout.ems(longest) * unit) + unit // 4,
+        columns=[HeadColumn(width=organs_width), HeadColumn(width=suffix_width)],
+        organs_width=organs_width,
         suffix=suffix,
-        suffix_width=round(layout.ems(suffix) * unit) + unit // 8,
+        suffix_width=suffix_width,
         mark="" if joint else letterhead.organs[0] + suffix,
         half_points=geometry.half_points,
         before=geometry.before,
@@ -70,7 +78,7 @@ def head(letterhead: Letterhead, default_suffix: str) -> Head:
         upward=bool(signer_lines),
         signer_lines=signer_lines[:-1],
         last_signers=signer_lines[-1] if signer_lines else _signer_line("", "", 0),
-        number="" if number is None else wording.document_number(number.code, number.year, number.sequence),
+        number=number,
         rule_after=geometry.rule_after,
     )
 
@@ -91,15 +99,18 @@ def secrecy_text(secrecy: Secrecy | None) -> str:
 _SIGNER_LABEL = "签发人："
 
 
-def _signer_lines(letterhead: Letterhead) -> list[SignerLine]:
-    """Signers two a line, first names in one column, 1 字 from the right edge (7.2.6)."""
+def _signer_lines(letterhead: Letterhead, number_width: int) -> list[SignerLine]:
+    """Signers two a line, one where two leave no room for the number; first names in one column (7.2.6)."""
     names = [(signer.organ or "") + signer.name for signer in letterhead.signers]
-    pairs = ["\u3000".join(names[index : index + 2]) for index in range(0, len(names), 2)]
-    widest = max(map(layout.body_width, pairs), default=0)
-    return [_signer_line(_SIGNER_LABEL if index == 0 else "", pair, widest) for index, pair in enumerate(pairs)]
+    lines = ["\u3000".join(names[index : index + 2]) for index in range(0, len(names), 2)]
+    widest = max(map(layout.body_width, lines), default=0)
+    if widest > gbt.TYPE_WIDTH - 3 * gbt.CHARACTER - number_width - layout.body_width(_SIGNER_LABEL):
+        lines, widest = names, max(map(layout.body_width, names))
+    return [_signer_line(_SIGNER_LABEL if index == 0 else "", line, widest) for index, line in enumerate(lines)]
 
 
 def _signer_line(label: str, names: str, widest: int) -> SignerLine:
+    """A line of names that ends, where it is the widest, 1 字 from the right edge."""
     names_position = max(0, gbt.TYPE_WIDTH - gbt.CHARACTER - widest)
     label_position = max(0, names_position - layout.body_width(_SIGNER_LABEL))
     return SignerLine(label=label, names=names, label_position=label_position, names_position=names_position)

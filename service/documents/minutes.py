@@ -127,9 +127,7 @@ def _body(minutes: Minutes) -> list[Block]:
 def _lead_in(minutes: Minutes) -> str:
     """When, where and how many: the sentence minutes open with."""
     session = minutes.session
-    when = wording.date_span(session.held_on, session.ends_on or session.held_on)
-    if session.starts is not None:
-        when += wording.clock(session.starts) + (f"至{wording.clock(session.ends)}" if session.ends is not None else "")
+    when = wording.time_span(session.held_on, session.ends_on or session.held_on, session.starts, session.ends)
     return (
         f"{when}，{minutes.organ}在{session.place}开展{session.held_on.year}年第{session.number}次{session.form}。"
         f"会议由{session.named(session.chair)}主持，{session.recorder}记录。"
@@ -151,15 +149,13 @@ def _speech(session: Session, number: int, speech: Speech) -> list[Block]:
 
 
 def _decision(session: Session, number: int, decision: Decision) -> Block:
-    text = wording.heading_number(2, number) + decision.matter
+    text = wording.sentence(wording.heading_number(2, number) + decision.matter)
     details = []
     if decision.responsible:
         details.append("责任人：" + "、".join(map(session.named, decision.responsible)))
     if decision.due is not None:
         details.append("完成时限：" + wording.full_date(decision.due))
-    if details:
-        text = wording.sentence(text) + "；".join(details) + "。"
-    return text_block(text)
+    return text_block(text + "；".join(details) + "。" if details else text)
 
 
 def _attendance(session: Session) -> list[Attendance]:

@@ -8,6 +8,7 @@ Every field says how it is printed (design rule: nothing a payload carries may v
     figures   only counted; layout: only decides how something looks
 """
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -19,6 +20,7 @@ from service.documents.text import Day, Heading, Line, Text, Year
 Printed = Literal["once", "often", "as:date", "as:period", "as:clock", "as:number", "as:person", "figures", "layout"]
 
 DEEPEST_SECTION = 4
+MOST_COPIES = 400  # 字 of all 抄送 together: the 版记 stands on one page
 
 
 def described(
@@ -60,6 +62,17 @@ def refuse(faults: list[tuple[str, str, str]]) -> None:
     """Report what single fields cannot see: (pointer below this record, code, sentence), all of them at once."""
     if faults:
         raise PydanticCustomError("faults", "内容前后不一致", {"faults": faults})
+
+
+def repeated(ids: Iterable[str], pointer: str, title: str) -> list[tuple[str, str, str]]:
+    """Entries that bear the id of an earlier one; `pointer` has a {} for the entry's place."""
+    seen: set[str] = set()
+    faults = []
+    for index, name in enumerate(ids):
+        if name in seen:
+            faults.append((pointer.format(index), "repeated-id", f"{title}“{name[:40]}”重复，请改成不同的编号"))
+        seen.add(name)
+    return faults
 
 
 # ---- people ---------------------------------------------------------------------------------------------------
@@ -128,6 +141,12 @@ class Imprint(Record, title="版记"):
     issued_on: Day | None = described(
         "印发日期", "as:date", None, help="未定时不填，文件按稿处理", example="2026-03-06"
     )
+
+    @model_validator(mode="after")
+    def _fits_a_page(self) -> Self:
+        long = sum(map(len, self.copies_to)) > MOST_COPIES
+        refuse([("/copies_to", "too-long", f"抄送机关合计超过{MOST_COPIES}个字，版记放不下，请精简")] if long else [])
+        return self
 
 
 # ---- text -----------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Records of sessions that were held, and of what a year brought forth."""
 
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -77,9 +78,9 @@ class Session(Record, title="学习场次"):
     observers: list[Person] = many("列席", "often")
     makeups: list[Makeup] = many("补学", "once")
     agenda: list[AgendaPoint] = many("学习内容", "once", most=50)
-    speeches: list[Speech] = many("发言", "once", most=100)
+    speeches: list[Speech] = many("发言", "once", most=99)
     conclusions: list[Text] = many("会议要求", "once", most=100)
-    decisions: list[Decision] = many("议定事项", "once", most=100)
+    decisions: list[Decision] = many("议定事项", "once", most=99)
     minutes: SessionMinutes | None = described("纪要", "figures", None)
 
     @property
@@ -104,7 +105,7 @@ class Session(Record, title="学习场次"):
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
-        refuse([*self._times(), *self._attendance(), *self._references()])
+        refuse([*self._times(), *self._attendance(), *self._makeups(), *self._references()])
         return self
 
     def _times(self) -> list[tuple[str, str, str]]:
@@ -120,7 +121,7 @@ class Session(Record, title="学习场次"):
 
     def _attendance(self) -> list[tuple[str, str, str]]:
         faults = []
-        places: dict[tuple[str, str | None], str] = {}
+        before: list[tuple[Person, str]] = []
         lists = [("present", "出席", self.present), ("observers", "列席", self.observers)]
         lists += [
             ("on_leave", "请假", [entry.person for entry in self.on_leave]),
@@ -128,27 +129,31 @@ class Session(Record, title="学习场次"):
         ]
         for field, title, people in lists:
             for index, person in enumerate(people):
-                before = places.setdefault((person.name, person.id), title)
-                if before != title or sum(other == person for other in people[:index]):
-                    pointer = f"/{field}/{index}" + ("/person" if field in ("on_leave", "absent") else "")
-                    faults.append(
-                        (
-                            pointer,
-                            "listed-twice",
-                            f"“{person.name[:40]}”已列在“{before}”中，请只保留一处；确是重名的，请填写编号",
-                        )
-                    )
+                pointer = f"/{field}/{index}" + ("/person" if field in ("on_leave", "absent") else "")
+                fault = listed_before(person, before)
+                faults += [(pointer, *fault)] if fault else []
+                before.append((person, title))
         if self.expected is not None and self.expected != self.due:
             faults.append(
                 ("/expected", "attendance", f"应到{self.expected}人，与出席、请假、缺席合计{self.due}人不符，请核对")
             )
         return faults
 
+    def _makeups(self) -> list[tuple[str, str, str]]:
+        """People who made up for the same session more than once."""
+        faults = []
+        seen: list[Person] = []
+        for index, makeup in enumerate(self.makeups):
+            person = next((person for person in self.away if makeup.person in (person.name, person.id)), None)
+            if person is not None and person in seen:
+                sentence = f"“{person.name[:40]}”已登记过补学，请只保留一处"
+                faults.append((f"/makeups/{index}/person", "listed-twice", sentence))
+            seen += [] if person is None else [person]
+        return faults
+
     def _references(self) -> list[tuple[str, str, str]]:
-        present = _references(self.present)
-        here = present | _references(self.observers)
-        away = _references(self.away)
-        asked = [("/chair", self.chair, present, "出席人员")]
+        here = [*self.present, *self.observers]
+        asked = [("/chair", self.chair, self.present, "出席人员")]
         asked += [
             (f"/speeches/{i}/person", speech.person, here, "出席或列席人员") for i, speech in enumerate(self.speeches)
         ]
@@ -158,18 +163,41 @@ class Session(Record, title="学习场次"):
             if point.leader is not None
         ]
         asked += [
-            (f"/makeups/{i}/person", makeup.person, away, "请假或缺席人员") for i, makeup in enumerate(self.makeups)
+            (f"/makeups/{i}/person", makeup.person, self.away, "请假或缺席人员")
+            for i, makeup in enumerate(self.makeups)
+        ]
+        asked += [
+            (f"/decisions/{i}/responsible/{place}", reference, self._everybody(), "")  # may be a department
+            for i, decision in enumerate(self.decisions)
+            for place, reference in enumerate(decision.responsible)
         ]
         return [
-            (pointer, "unknown-person", f"“{reference[:40]}”不在{where}中，请核对姓名或补入名单")
+            (pointer, *fault)
             for pointer, reference, known, where in asked
-            if reference not in known
+            for fault in _reference(reference, known, where)
         ]
 
 
-def _references(people: list[Person]) -> set[str]:
-    """The names and ids by which these people can be referred to."""
-    return {person.name for person in people} | {person.id for person in people if person.id is not None}
+def listed_before(person: Person, before: Sequence[tuple[Person, str]]) -> tuple[str, str] | None:
+    """Why a person may not stand in a list after others: namesakes are told apart by ids, and by nothing else."""
+    for other, title in before:
+        same_id = person.id is not None and person.id == other.id
+        if person.name == other.name and (same_id or None in (person.id, other.id)):
+            sentence = f"“{person.name[:40]}”已列在“{title}”中，请只保留一处；确是重名的，请各填编号"
+            return "listed-twice", sentence
+        if same_id:
+            return "repeated-id", f"编号“{(person.id or '')[:40]}”已用于“{other.name[:40]}”，请改成不同的编号"
+    return None
+
+
+def _reference(reference: str, people: list[Person], where: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with a name or id that should lead to one of these people; `where` is empty when it need not."""
+    found = [person for person in people if reference in (person.name, person.id)]
+    ids = {person.id for person in found} - {None}
+    if len(ids) > 1:
+        yield "ambiguous-person", f"“{reference[:40]}”有{len(ids)}人，请改填编号"
+    elif not found and where:
+        yield "unknown-person", f"“{reference[:40]}”不在{where}中，请核对姓名或补入名单"
 
 
 class Unheld(Record, title="未开展场次"):

@@ -6,7 +6,7 @@ from pydantic import model_validator
 
 from service import gbt9704 as gbt
 from service import layout, wording
-from service.documents.records import Person, Record, described, many, refuse
+from service.documents.records import Person, Record, described, many, refuse, repeated
 from service.documents.text import Day, Heading, Line, Text
 
 MOST_ROWS = 2000
@@ -78,7 +78,8 @@ class Table(Record, title="安排表"):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        refuse([*self._repeated_ids(), *self._repeated_columns(), *self._hidden_fields(), *self._too_wide()])
+        ids = repeated((row.id for row in self.rows), "/rows/{}/id", "场次编号")
+        refuse([*ids, *self._repeated_columns(), *self._hidden_fields(), *self._too_wide()])
         return self
 
     def headings(self) -> list[tuple[str, str]]:
@@ -103,15 +104,6 @@ class Table(Record, title="安排表"):
             return []
         return [("/columns", "columns-too-wide", "栏目过多或栏目名称过长，页面排不下；请减少栏目、缩短名称或改为横排")]
 
-    def _repeated_ids(self) -> list[tuple[str, str, str]]:
-        seen: set[str] = set()
-        faults = []
-        for index, row in enumerate(self.rows):
-            if row.id in seen:
-                faults.append((f"/rows/{index}/id", "repeated-id", f"场次编号“{row.id[:40]}”重复，请改成不同的编号"))
-            seen.add(row.id)
-        return faults
-
     def _repeated_columns(self) -> list[tuple[str, str, str]]:
         fields = [column.field for column in self.columns or ()]
         return [
@@ -125,11 +117,7 @@ class Table(Record, title="安排表"):
         if self.columns is None:
             return []
         shown = {column.field for column in self.columns}
-        fields = [
-            name
-            for name in ("topic", "contents", "form", "place", "chair", "leads", "speakers", "departments", "note")
-            if name not in shown
-        ]
+        fields = [name for name in _COLUMNS if name != "index" and name not in shown]
         return [
             (f"/rows/{index}/{name}", "no-column", "所选栏目中没有这一项，会印不出来；请增加栏目或删去内容")
             for index, row in enumerate(self.rows)

@@ -16,7 +16,7 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("[\t\n]")
 # docxtpl rewrites these four into the tags they imitate.
 _SEQUENCES = ("{_{", "}_}", "{_%", "%_}")
-_ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EARLIEST = date(1949, 10, 1)
 _LATEST = date(2199, 12, 31)
 

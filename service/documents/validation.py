@@ -1,6 +1,7 @@
 """Payload → record: all faults at once, each with its pointer, a stable code and a Chinese sentence."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -13,6 +14,7 @@ from service.payloads import pointer_step
 
 _MOST_FAULTS = 1000
 _LONGEST_ECHO = 60
+_DEEPEST_PLACE = 12  # steps of a pointer that a sentence still follows
 
 # pydantic's error types → our code and sentence
 _SENTENCES: dict[str, tuple[str, str]] = {
@@ -25,13 +27,16 @@ _SENTENCES: dict[str, tuple[str, str]] = {
     "model_type": ("type", "应是一组字段（花括号）"),
     "model_attributes_type": ("type", "应是一组字段（花括号）"),
     "dict_type": ("type", "应是一组字段（花括号）"),
+    "string_unicode": ("illegal-character", "含有无法打印的字符，请改正"),
+    "invalid_key": ("extra-forbidden", "字段名应是文字"),
     "literal_error": ("choice", "只能填写：{expected}"),
     "greater_than_equal": ("range", "不能小于{ge}"),
     "less_than_equal": ("range", "不能大于{le}"),
     "string_pattern_mismatch": ("form", "写法不对，请参照示例：{example}"),
     "too_short": ("missing", "至少要有{min_length}项"),
     "too_long": ("too-many", "最多{max_length}项，请减少"),
-    "recursion_loop": ("too-deep", "层次过深，请调整"),
+    "recursion_loop": ("too-deep", "层次过深，请减少嵌套"),
+    "recursion_depth_exceeded": ("too-deep", "层次过深，请减少嵌套"),
 }
 
 
@@ -41,14 +46,14 @@ def validate(kind: Kind, data: object) -> Common:
         return kind.record.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
-        faults = [fault for detail in details[:_MOST_FAULTS] for fault in _faults(kind.record, detail)]
-        raise Rejected.of(faults) from None
+        faults = (fault for detail in details for fault in _faults(kind.record, detail))
+        raise Rejected.of(islice(faults, _MOST_FAULTS)) from None
     except RecursionError:
         raise Rejected.of([Fault("", "too-deep", "层次过深，请减少嵌套")]) from None
 
 
 def _faults(record: type[BaseModel], detail: ErrorDetails) -> Iterator[Fault]:
-    pointer = "".join(map(pointer_step, detail["loc"]))
+    pointer = "".join(pointer_step(step[:_LONGEST_ECHO] if isinstance(step, str) else step) for step in detail["loc"])
     context: Mapping[str, Any] = detail.get("ctx", {})
     if detail["type"] == "faults":
         for below, code, sentence in context["faults"]:
@@ -56,7 +61,8 @@ def _faults(record: type[BaseModel], detail: ErrorDetails) -> Iterator[Fault]:
             yield Fault(pointer + below, code, f"{place(record, steps)}：{sentence}" if steps else sentence)
         return
     code, sentence = _code_and_sentence(detail, context, record)
-    yield Fault(pointer, code, f"{place(record, detail['loc'])}{sentence}" if detail["loc"] else f"内容{sentence}")
+    where = place(record, detail["loc"][:_DEEPEST_PLACE])
+    yield Fault(pointer, code, f"{where}{sentence}" if detail["loc"] else f"内容{sentence}")
 
 
 def _code_and_sentence(detail: ErrorDetails, context: Mapping[str, Any], record: type[BaseModel]) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from service.errors import Denied, Fault
 from service.settings import Settings
 
 _LOOPBACK_NAMES = {"localhost", "127.0.0.1", "[::1]"}
-_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
+_FORWARDED = ("HTTP_FORWARDED", "HTTP_X_FORWARDED", "HTTP_X_REAL_IP", "HTTP_VIA")
 _POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
@@ -24,7 +24,7 @@ def guard(app: Flask, settings: Settings) -> None:
 def _only_this_machine() -> None:
     """A loopback peer, a loopback Host (no page elsewhere can rebind its name to us), no proxy in between."""
     host = request.host.rsplit(":", 1)[0] if not request.host.endswith("]") else request.host
-    through = [name for name in _FORWARDED if name in request.headers]
+    through = any(name.startswith(_FORWARDED) for name in request.environ)
     if not _is_loopback(request.remote_addr) or host.lower() not in _LOOPBACK_NAMES or through:
         raise Denied(
             "forbidden", [Fault("", "forbidden", "本服务只允许在本机使用，请在本机打开 http://127.0.0.1 开头的地址")]

@@ -11,7 +11,7 @@ from service.documents.kinds import Kind
 from service.errors import Fault, Unusable
 from service.generate import Generated, generate, kind_of, read
 from service.payloads import parse
-from service.web.downloads import DOCX, disposition, document
+from service.web.downloads import DOCX, disposition, document, filename
 from service.web.uploads import payload
 
 blueprint = Blueprint("api", __name__)
@@ -71,7 +71,7 @@ def _described(kind: Kind) -> dict[str, str]:
 
 def _carried(made: Generated) -> dict[str, Any]:
     return {
-        "filename": made.filename,
+        "filename": filename(made),
         "media_type": DOCX,
         "sha256": hashlib.sha256(made.content).hexdigest(),
         "content_base64": base64.b64encode(made.content).decode(),

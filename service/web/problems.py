@@ -67,25 +67,25 @@ def _http(error: HTTPException) -> Response:
 
 
 def _unforeseen(error: Exception) -> Response:
-    current_app.logger.exception("unforeseen %s", type(error).__name__)
-    return problem("internal", detail="请稍后再试；如果仍然出错，请把请求编号告诉管理员")
+    instance = _new_instance()
+    current_app.logger.exception("unforeseen %s in %s", type(error).__name__, instance)
+    return problem("internal", detail="请稍后再试；如果仍然出错，请把请求编号告诉管理员", instance=instance)
 
 
-def problem(slug: str, faults: tuple[Fault, ...] = (), detail: str = "") -> Response:
-    """The answer to a refused request: a page where a browser posted the form, problem+json elsewhere."""
-    status, instance = STATUS[slug], f"urn:uuid:{uuid.uuid4()}"
+def problem(slug: str, faults: tuple[Fault, ...] = (), detail: str = "", instance: str = "") -> Response:
+    """The answer to a refused request: a page for a browser, problem+json for everyone else."""
+    status, instance = STATUS[slug], instance or _new_instance()
     if request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html":
-        kind = request.form.get("kind", "") if status != 413 and request.method == "POST" else ""
         page = render_template(
             "index.html",
             kinds=KINDS.values(),
-            chosen=kind,
+            chosen=_chosen_kind(),
             title=TITLES[slug],
             detail=detail,
             faults=faults,
             instance=instance,
         )
-        return Response(page, status, mimetype="text/html")
+        return Response(_encoded(page), status, mimetype="text/html")
     body = {
         "type": f"/problems/{slug}",
         "title": TITLES[slug],
@@ -93,7 +93,24 @@ def problem(slug: str, faults: tuple[Fault, ...] = (), detail: str = "") -> Resp
         "instance": instance,
         "errors": [fault.as_dict() for fault in faults],
     } | ({"detail": detail} if detail else {})
-    response = Response(json.dumps(body), status, mimetype="application/problem+json")
+    response = Response(_encoded(json.dumps(body)), status, mimetype="application/problem+json")
     if slug == "unsupported-media-type":
         response.headers["Accept-Post"] = "application/json, multipart/form-data"
     return response
+
+
+def _new_instance() -> str:
+    return f"urn:uuid:{uuid.uuid4()}"
+
+
+def _chosen_kind() -> str:
+    """What the clerk had chosen on the page, where the form can be read at all."""
+    try:
+        return request.form.get("kind", "") if request.endpoint == "pages.make" else ""
+    except HTTPException:
+        return ""
+
+
+def _encoded(text: str) -> bytes:
+    """UTF-8; half a surrogate pair, which a pointer may name, is written as JSON writes it."""
+    return text.encode(errors="backslashreplace")

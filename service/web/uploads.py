@@ -9,21 +9,19 @@ from service.settings import Settings
 
 def payload() -> bytes:
     """The payload of a request, whole; raises Unusable for a type we do not take, a broken form or an absent file."""
-    if request.mimetype == "application/json":
-        return request.get_data()
-    if request.mimetype == "multipart/form-data":
-        return uploaded_file()
-    raise Unusable(
-        "unsupported-media-type",
-        [Fault("", "unsupported-media-type", "请以 application/json 提交数据，或以 multipart/form-data 上传文件")],
-    )
+    return _body() if request.mimetype == "application/json" else uploaded_file()
 
 
 def uploaded_file() -> bytes:
     """The bytes of the form's `file`. Werkzeug itself answers a truncated form with no file and no complaint."""
+    if request.mimetype != "multipart/form-data":
+        raise Unusable(
+            "unsupported-media-type",
+            [Fault("", "unsupported-media-type", "请以 application/json 提交数据，或以 multipart/form-data 上传文件")],
+        )
     settings: Settings = current_app.config["SETTINGS"]
     boundary = request.mimetype_params.get("boundary", "").encode()
-    body = request.get_data(cache=True)
+    body = _body()
     if not boundary or not body.rstrip(b"\r\n").endswith(b"--" + boundary + b"--"):
         raise Unusable("malformed-multipart", [Fault("", "malformed-multipart", "上传中断了，请重新选择文件再提交")])
     try:
@@ -39,3 +37,11 @@ def uploaded_file() -> bytes:
     if len(content) > settings.max_file_bytes:
         raise Unusable("body-too-large", [Fault("", "body-too-large", "文件过大，请拆分后再上传")])
     return content
+
+
+def _body() -> bytes:
+    """The whole body. Werkzeug cuts one that comes in chunks at the limit and says nothing."""
+    body = request.get_data()
+    if request.content_length is None and len(body) == request.max_content_length:
+        raise RequestEntityTooLarge
+    return body

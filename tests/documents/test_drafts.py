@@ -1,0 +1,124 @@
+"""What of a document is still open, and which characters a reader would not see."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.documents.drafts import cautions, open_matters
+from tests.documents.smallest import (
+    SMALLEST,
+    Payload,
+    annual_summary,
+    minutes,
+    record,
+    row,
+    schedule,
+    session,
+    work_plan,
+)
+
+NUMBER = {"code": "某局党组发", "year": 2026}
+OPEN = {
+    "letterhead": {"organs": ["某局"], "number": NUMBER},
+    "signature": {"organs": ["某局"]},
+    "imprint": {"issuer": "办公室"},
+}
+CLOSED = {
+    "letterhead": {"organs": ["某局"], "number": NUMBER | {"sequence": 3}},
+    "signature": {"organs": ["某局"], "date": "2026-03-05"},
+    "imprint": {"issuer": "办公室", "issued_on": "2026-03-06"},
+}
+
+
+def still_open(kind: str, payload: Payload) -> list[tuple[str, str, str]]:
+    return [(matter.pointer, matter.code, matter.message) for matter in open_matters(record(kind, payload))]
+
+
+# ---- open -----------------------------------------------------------------------------------------------------
+MATTERS = {
+    "letterhead": ("/letterhead/number/sequence", "open-number", "发文字号还没有顺序号"),
+    "signature": ("/signature/date", "open-date", "成文日期还没有填写"),
+    "imprint": ("/imprint/issued_on", "open-date", "印发日期还没有填写"),
+}
+
+
+@pytest.mark.parametrize("part", MATTERS)
+def test_each_open_matter_is_named(part: str) -> None:
+    assert still_open("work_plan", work_plan(**CLOSED | {part: OPEN[part]})) == [MATTERS[part]]
+
+
+@pytest.mark.parametrize("kind", ["work_plan", "minutes", "annual_summary"])
+def test_all_open_matters_are_named_at_once(kind: str) -> None:
+    assert still_open(kind, SMALLEST[kind] | OPEN) == list(MATTERS.values())
+
+
+@pytest.mark.parametrize("kind", ["work_plan", "minutes", "annual_summary"])
+def test_a_document_with_number_and_dates_is_final(kind: str) -> None:
+    assert still_open(kind, SMALLEST[kind] | CLOSED) == []
+
+
+@pytest.mark.parametrize("kind", SMALLEST)
+def test_what_is_not_there_is_not_open(kind: str) -> None:
+    assert still_open(kind, SMALLEST[kind]) == []
+
+
+def test_a_letterhead_without_a_number_is_not_open() -> None:
+    assert still_open("work_plan", work_plan(letterhead={"organs": ["某局"]})) == []
+
+
+# ---- cautions -------------------------------------------------------------------------------------------------
+UNSEEN = {
+    "soft-hyphen": "\u00ad",
+    "arabic-letter-mark": "\u061c",
+    "zero-width-space": "\u200b",
+    "zero-width-joiner": "\u200d",
+    "left-to-right-mark": "\u200e",
+    "right-to-left-mark": "\u200f",
+    "right-to-left-embedding": "\u202b",
+    "right-to-left-override": "\u202e",
+    "word-joiner": "\u2060",
+    "left-to-right-isolate": "\u2066",
+    "pop-isolate": "\u2069",
+    "byte-order-mark": "\ufeff",
+}
+
+
+@pytest.mark.parametrize("character", UNSEEN.values(), ids=UNSEEN)
+def test_unseen_character(character: str) -> None:
+    (caution,) = cautions(record("schedule", schedule(row(topic=f"学{character}习"))))
+    assert (caution.pointer, caution.code) == ("/rows/0/topic", "unseen-character")
+    assert caution.message == f"含有看不见的字符 U+{ord(character):04X}，请确认"
+
+
+def test_each_kind_of_unseen_character_is_named_once() -> None:
+    (caution,) = cautions(record("schedule", schedule(organ="局\u202e\u200b\u202e")))
+    assert caution.message == "含有看不见的字符 U+200B、U+202E，请确认"
+
+
+PLACES = {
+    "alias": (
+        "schedule",
+        schedule(row(period={"from": "2026-03-01", "to": "2026-03-02", "wording": "3月\u200b"})),
+        "/rows/0/period/wording",
+    ),
+    "list-of-texts": ("work_plan", work_plan(opening=["甲", "乙\u200b"]), "/opening/1"),
+    "session": ("minutes", minutes(place="三楼\u200b"), "/session/place"),
+    "nested-section": (
+        "work_plan",
+        work_plan(sections=[{"heading": "甲", "sections": [{"heading": "乙\u200b"}]}]),
+        "/sections/0/sections/0/heading",
+    ),
+    "counted-only": ("annual_summary", annual_summary(sessions=(session(topic="学\u200b"),)), "/sessions/0/topic"),
+}
+
+
+@pytest.mark.parametrize(("kind", "payload", "pointer"), PLACES.values(), ids=PLACES)
+def test_unseen_characters_are_found_everywhere(kind: str, payload: Any, pointer: str) -> None:
+    assert [caution.pointer for caution in cautions(record(kind, payload))] == [pointer]
+
+
+@given(st.text("学习 \t\u3000\u00a0。，“”—…·《》〔〕★ABC123𠮷喆\u2003", min_size=1).filter(str.strip))
+def test_ordinary_text_needs_no_caution(text: str) -> None:
+    assert cautions(record("schedule", schedule(row(topic=text)))) == []

@@ -1,0 +1,1 @@
+"""Rendering: documents to PDF pages in LibreOffice, with the stand-in fonts, as measurements and pictures need them."""

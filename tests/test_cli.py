@@ -1,0 +1,296 @@
+"""The entrance for a terminal: what it prints, what it writes and leaves alone, and its exit codes 0, 1 and 2."""
+
+import json
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from service.documents import KINDS
+from service.errors import TITLES
+from tests.web.small import DRAFT, GONE, PLAN, SCHEDULE, SECRET, encoded, spoilt
+
+ROOT = Path(__file__).resolve().parent.parent
+GOOD, FINDINGS, UNUSABLE = 0, 1, 2
+FAULTY = spoilt(spoilt(SCHEDULE, "/organ", GONE), "/rows/0/topic", "\x00")
+EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
+
+
+class Terminal:
+    """A folder to work in; what is said there is UTF-8 and never a traceback."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def run(self, *words: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
+        command = [sys.executable, "-m", "service", *words]
+        environment = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+        ended = subprocess.run(
+            command, cwd=self.folder, env=environment, input=stdin, capture_output=True, timeout=60, check=False
+        )
+        assert "Traceback" not in ended.stderr.decode()
+        return ended
+
+    def put(self, name: str, payload: object) -> str:
+        (self.folder / name).write_bytes(encoded(payload))
+        return name
+
+    def files(self) -> dict[str, bytes]:
+        return {file.name: file.read_bytes() for file in self.folder.iterdir() if file.is_file()}
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Terminal:
+    return Terminal(tmp_path)
+
+
+# ---- what there is ---------------------------------------------------------------------------------------------
+def test_kinds_are_listed(terminal: Terminal) -> None:
+    lines = terminal.run("kinds").stdout.decode().splitlines()
+    assert [line.split()[:2] for line in lines] == [[kind.name, kind.title] for kind in KINDS.values()]
+
+
+def test_kinds_are_listed_for_machines(terminal: Terminal) -> None:
+    listed = json.loads(terminal.run("kinds", "--json").stdout)
+    assert listed == [{"name": kind.name, "title": kind.title, "purpose": kind.purpose} for kind in KINDS.values()]
+
+
+@EVERY_KIND
+def test_a_schema_is_printed(terminal: Terminal, kind: str) -> None:
+    assert json.loads(terminal.run("schema", kind).stdout) == KINDS[kind].schema()
+
+
+@EVERY_KIND
+def test_a_sample_is_printed_as_it_is_kept(terminal: Terminal, kind: str) -> None:
+    assert terminal.run("sample", kind).stdout == KINDS[kind].sample.read_bytes()
+
+
+@EVERY_KIND
+def test_a_sample_becomes_a_document(terminal: Terminal, kind: str) -> None:
+    sample = terminal.run("sample", kind).stdout
+    made = terminal.run("generate", kind, "-", "-o", "-", stdin=sample)
+    assert (made.returncode, made.stderr) == (GOOD, b"")
+    assert "word/document.xml" in ZipFile(BytesIO(made.stdout)).namelist()
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "zh_CN.GBK"])
+def test_what_is_printed_is_utf_8_everywhere(terminal: Terminal, locale: str) -> None:
+    printed = terminal.run("kinds", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="latin-1")
+    assert "工作计划" in printed.stdout.decode()
+    refused = terminal.run(
+        "schema", "x", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", PYTHONIOENCODING="latin-1"
+    )
+    assert TITLES["kind-not-found"] in refused.stderr.decode()
+
+
+# ---- generate: from where, to where ----------------------------------------------------------------------------
+def test_a_file_becomes_a_file(terminal: Terminal) -> None:
+    made = terminal.run("generate", "schedule", terminal.put("a.json", SCHEDULE), "-o", "安排表.docx")
+    assert (made.returncode, made.stdout, made.stderr) == (GOOD, b"", b"")
+    assert set(terminal.files()) == {"a.json", "安排表.docx"}
+
+
+@pytest.mark.parametrize("source", ["a.json", "-"])
+@pytest.mark.parametrize("target", ["a.docx", "-"])
+def test_each_way_in_and_out_gives_the_same_bytes(terminal: Terminal, source: str, target: str) -> None:
+    terminal.put("a.json", SCHEDULE)
+    made = terminal.run("generate", "schedule", source, "-o", target, stdin=encoded(SCHEDULE))
+    from service.generate import generate
+
+    assert (made.stdout or terminal.files()["a.docx"]) == generate("schedule", encoded(SCHEDULE)).content
+
+
+def test_an_older_file_is_replaced(terminal: Terminal) -> None:
+    (terminal.folder / "a.docx").write_bytes(b"old")
+    terminal.run("generate", "schedule", terminal.put("a.json", SCHEDULE), "-o", "a.docx")
+    assert terminal.files()["a.docx"].startswith(b"PK")
+
+
+def test_a_pipe_stays_a_pipe(terminal: Terminal) -> None:
+    os.mkfifo(terminal.folder / "pipe")
+    with subprocess.Popen(["timeout", "60", "cat", "pipe"], cwd=terminal.folder, stdout=subprocess.PIPE) as reader:
+        assert terminal.run("generate", "schedule", "-", "-o", "pipe", stdin=encoded(SCHEDULE)).returncode == GOOD
+        received = reader.communicate()[0]
+    assert received.startswith(b"PK")
+    assert (terminal.folder / "pipe").is_fifo()
+
+
+def test_a_draft_is_made_and_what_is_open_is_said(terminal: Terminal) -> None:
+    made = terminal.run("generate", "work_plan", "-", "-o", "a.docx", stdin=encoded(DRAFT))
+    assert made.returncode == GOOD
+    assert made.stderr.decode() == "提醒  /signature/date  成文日期还没有填写\n"
+
+
+@pytest.mark.parametrize(("target", "stream"), [("a.docx", "stdout"), ("-", "stderr")])
+def test_the_facts_for_machines_stand_beside_the_document(terminal: Terminal, target: str, stream: str) -> None:
+    made = terminal.run(
+        "generate", "work_plan", "-", "-o", target, "--json", stdin=encoded(DRAFT | {"reference": "OA-1"})
+    )
+    facts = json.loads(getattr(made, stream))
+    assert (facts["file"], facts["draft"], facts["warnings"], facts["reference"]) == (target, True, [], "OA-1")
+    assert [fault["pointer"] for fault in facts["open"]] == ["/signature/date"]
+
+
+def test_a_secret_needs_leave(terminal: Terminal) -> None:
+    assert terminal.run("generate", "work_plan", "-", "-o", "-", stdin=encoded(SECRET)).returncode == FINDINGS
+    assert (
+        terminal.run("generate", "work_plan", "-", "-o", "-", stdin=encoded(SECRET), ALLOW_SECRECY="1").returncode
+        == GOOD
+    )
+
+
+# ---- generate: refused -----------------------------------------------------------------------------------------
+# words after `generate`, what stdin gives → exit code and slug
+REFUSED = {
+    "draft as final": (("work_plan", "-", "--final"), encoded(DRAFT), FINDINGS, "not-final"),
+    "faults": (("schedule", "-"), encoded(FAULTY), FINDINGS, "validation"),
+    "secret": (("work_plan", "-"), encoded(SECRET), FINDINGS, "secrecy-refused"),
+    "unknown kind": (("x", "-"), encoded(PLAN), UNUSABLE, "kind-not-found"),
+    "unknown kind and no file": (("x", "no.json"), b"", UNUSABLE, "kind-not-found"),
+    "no file": (("schedule", "no.json"), b"", UNUSABLE, "unreadable-file"),
+    "a folder": (("schedule", "."), b"", UNUSABLE, "unreadable-file"),
+    "nothing": (("schedule", "-"), b"", UNUSABLE, "malformed-json"),
+    "not JSON": (("schedule", "-"), b"a", UNUSABLE, "malformed-json"),
+    "GBK": (("schedule", "-"), "甲".encode("gbk"), UNUSABLE, "not-utf8"),
+    "duplicate key": (("schedule", "-"), b'{"a": 1, "a": 1}', UNUSABLE, "duplicate-key"),
+}
+EVERY_REFUSAL = pytest.mark.parametrize(("words", "stdin", "code", "slug"), REFUSED.values(), ids=REFUSED)
+
+
+@EVERY_REFUSAL
+def test_a_refusal_leaves_the_older_file(
+    terminal: Terminal, words: tuple[str, ...], stdin: bytes, code: int, slug: str
+) -> None:
+    (terminal.folder / "a.docx").write_bytes(b"old")
+    refused = terminal.run("generate", *words, "-o", "a.docx", stdin=stdin)
+    assert (refused.returncode, refused.stdout) == (code, b"")
+    assert refused.stderr.decode().startswith(TITLES[slug])
+    assert terminal.files() == {"a.docx": b"old"}
+
+
+@EVERY_REFUSAL
+def test_a_refusal_for_machines(terminal: Terminal, words: tuple[str, ...], stdin: bytes, code: int, slug: str) -> None:
+    refused = terminal.run("generate", *words, "-o", "a.docx", "--json", stdin=stdin)
+    facts = json.loads(refused.stdout)
+    assert (refused.returncode, facts["type"], facts["title"], refused.stderr) == (code, slug, TITLES[slug], b"")
+    assert facts["errors"] or facts["detail"]
+
+
+def test_a_refusal_does_not_go_where_the_document_would(terminal: Terminal) -> None:
+    refused = terminal.run("generate", "schedule", "-", "-o", "-", "--json", stdin=encoded(FAULTY))
+    assert (refused.returncode, refused.stdout) == (FINDINGS, b"")
+    assert json.loads(refused.stderr)["type"] == "validation"
+
+
+def test_all_faults_are_said_with_place_and_code(terminal: Terminal) -> None:
+    said = terminal.run("generate", "schedule", "-", "-o", "a.docx", stdin=encoded(FAULTY)).stderr.decode().splitlines()
+    assert said[0] == TITLES["validation"]
+    places = {(line.split()[0], line.split()[-1]) for line in said[1:]}
+    assert places == {("/organ", "[missing]"), ("/rows/0/topic", "[illegal-character]")}
+
+
+@pytest.mark.parametrize("command", ["schema", "sample"])
+def test_an_unknown_kind_is_told_the_known_ones(terminal: Terminal, command: str) -> None:
+    refused = terminal.run(command, "x")
+    assert (refused.returncode, refused.stdout) == (UNUSABLE, b"")
+    assert all(kind in refused.stderr.decode() for kind in KINDS)
+
+
+UNWRITABLE = ["no-folder/a.docx", "a.json/a.docx", ".", "/", "", "字" * 100, "/proc/a.docx"]
+
+
+@pytest.mark.parametrize("target", UNWRITABLE, ids=lambda target: target[:10])
+def test_a_place_that_cannot_be_written(terminal: Terminal, target: str) -> None:
+    refused = terminal.run("generate", "schedule", terminal.put("a.json", SCHEDULE), "-o", target)
+    assert refused.returncode == UNUSABLE
+    assert refused.stderr.decode().startswith(f"{TITLES['unwritable-file']}：{target}（")
+    assert set(terminal.files()) == {"a.json"}
+
+
+def _said_to(stdout: int, folder: Path, words: str) -> tuple[int, str]:
+    """Exit code and what stderr says where standard output is that descriptor, with the buffer Python gives it."""
+    command = [sys.executable, "-m", "service", *words.split()]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
+    ended = subprocess.run(command, cwd=folder, env=environment, stdout=stdout, stderr=subprocess.PIPE, check=False)
+    return ended.returncode, ended.stderr.decode()
+
+
+PRINTING = pytest.mark.parametrize(
+    "words", ["kinds", "schema work_plan", "sample work_plan", "generate schedule a.json -o -"]
+)
+
+
+@PRINTING
+def test_a_reader_that_went_away_is_said_in_chinese(terminal: Terminal, words: str) -> None:
+    terminal.put("a.json", SCHEDULE)
+    gone, pipe = os.pipe()
+    os.close(gone)
+    said = _said_to(pipe, terminal.folder, words)
+    os.close(pipe)
+    assert said == (UNUSABLE, f"{TITLES['unwritable-file']}：标准输出（Broken pipe）\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
+@PRINTING
+def test_a_full_disk_is_said_in_chinese(terminal: Terminal, words: str) -> None:
+    terminal.put("a.json", SCHEDULE)
+    with open("/dev/full", "wb") as full:
+        said = _said_to(full.fileno(), terminal.folder, words)
+    assert said == (UNUSABLE, f"{TITLES['unwritable-file']}：标准输出（No space left on device）\n")
+
+
+def test_a_file_name_that_is_not_utf_8_is_written(terminal: Terminal) -> None:
+    made = terminal.run("generate", "schedule", "-", "-o", "\udcff.docx", "--json", stdin=encoded(SCHEDULE))
+    assert (made.returncode, json.loads(made.stdout)["file"]) == (GOOD, "\udcff.docx")
+
+
+# ---- usage -----------------------------------------------------------------------------------------------------
+WRONG = {
+    "no command": ("", "命令"),
+    "unknown command": ("x", "invalid choice"),
+    "no output": ("generate schedule -", "--output"),
+    "every address": ("serve --host 0.0.0.0", "ACCESS=local 只能监听本机地址，不能监听 0.0.0.0"),
+    "every address of IPv6": ("serve --host ::", "只能监听本机地址"),
+    "another name": ("serve --host example.org", "只能监听本机地址"),
+    "port too large": ("serve --port 65536", "应是 0 到 65535 的整数"),
+    "port below zero": ("serve --port -1", "--port"),
+    "no worker": ("serve --workers 0", "应是 1 到 256 的整数"),
+}
+
+
+@pytest.mark.parametrize(("words", "said"), WRONG.values(), ids=WRONG)
+def test_wrong_usage(terminal: Terminal, words: str, said: str) -> None:
+    refused = terminal.run(*words.split())
+    assert (refused.returncode, refused.stdout) == (UNUSABLE, b"")
+    assert said in refused.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "value"),
+    [
+        ("kinds", "ACCESS", "open"),
+        ("serve", "ACCESS", "proxy"),
+        ("generate schedule - -o a.docx", "ALLOW_SECRECY", "yes"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_refused_everywhere(
+    terminal: Terminal, command: str, name: str, value: str
+) -> None:
+    refused = terminal.run(*command.split(), stdin=encoded(SCHEDULE), **{name: value})
+    assert (refused.returncode, refused.stdout) == (UNUSABLE, b"")
+    assert refused.stderr.decode().startswith(f"{name}={value} ")
+    assert terminal.files() == {}
+
+
+def test_a_port_that_is_taken_is_said(terminal: Terminal) -> None:
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        refused = terminal.run("serve", "--port", str(port))
+    assert (refused.returncode, refused.stdout) == (UNUSABLE, b"")
+    assert f"端口 {port} 不能使用" in refused.stderr.decode()
