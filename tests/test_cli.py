@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from io import BytesIO
@@ -12,6 +13,7 @@ import pytest
 
 from service.documents import KINDS
 from service.errors import TITLES
+from service.generate import generate
 from tests.web.small import DRAFT, GONE, PLAN, SCHEDULE, SECRET, encoded, spoilt
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -26,11 +28,23 @@ class Terminal:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def run(self, *words: str, stdin: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-        command = [sys.executable, "-m", "service", *words]
-        environment = os.environ | {"PYTHONPATH": str(ROOT)} | environment
+    def run(
+        self,
+        *words: str,
+        stdin: bytes = b"",
+        stdout: int = subprocess.PIPE,
+        python: tuple[str, ...] = (sys.executable,),
+        **environment: str,
+    ) -> subprocess.CompletedProcess[bytes]:
         ended = subprocess.run(
-            command, cwd=self.folder, env=environment, input=stdin, capture_output=True, timeout=60, check=False
+            [*python, "-m", "service", *words],
+            cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
+            input=stdin,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            timeout=60,
+            check=False,
         )
         assert "Traceback" not in ended.stderr.decode()
         return ended
@@ -99,8 +113,6 @@ def test_a_file_becomes_a_file(terminal: Terminal) -> None:
 def test_each_way_in_and_out_gives_the_same_bytes(terminal: Terminal, source: str, target: str) -> None:
     terminal.put("a.json", SCHEDULE)
     made = terminal.run("generate", "schedule", source, "-o", target, stdin=encoded(SCHEDULE))
-    from service.generate import generate
-
     assert (made.stdout or terminal.files()["a.docx"]) == generate("schedule", encoded(SCHEDULE)).content
 
 
@@ -108,6 +120,15 @@ def test_an_older_file_is_replaced(terminal: Terminal) -> None:
     (terminal.folder / "a.docx").write_bytes(b"old")
     terminal.run("generate", "schedule", terminal.put("a.json", SCHEDULE), "-o", "a.docx")
     assert terminal.files()["a.docx"].startswith(b"PK")
+
+
+def test_a_disk_that_fills_up_leaves_the_older_file(terminal: Terminal) -> None:
+    (terminal.folder / "a.docx").write_bytes(b"old")
+    small_disk = ("sh", "-c", 'ulimit -f 1; exec "$0" "$@"', sys.executable)
+    refused = terminal.run("generate", "schedule", "-", "-o", "a.docx", stdin=encoded(SCHEDULE), python=small_disk)
+    assert refused.returncode == UNUSABLE
+    assert refused.stderr.decode() == f"{TITLES['unwritable-file']}：a.docx（File too large）\n"
+    assert terminal.files() == {"a.docx": b"old"}
 
 
 def test_a_pipe_stays_a_pipe(terminal: Terminal) -> None:
@@ -152,11 +173,9 @@ REFUSED = {
     "unknown kind": (("x", "-"), encoded(PLAN), UNUSABLE, "kind-not-found"),
     "unknown kind and no file": (("x", "no.json"), b"", UNUSABLE, "kind-not-found"),
     "no file": (("schedule", "no.json"), b"", UNUSABLE, "unreadable-file"),
-    "a folder": (("schedule", "."), b"", UNUSABLE, "unreadable-file"),
     "nothing": (("schedule", "-"), b"", UNUSABLE, "malformed-json"),
     "not JSON": (("schedule", "-"), b"a", UNUSABLE, "malformed-json"),
     "GBK": (("schedule", "-"), "甲".encode("gbk"), UNUSABLE, "not-utf8"),
-    "duplicate key": (("schedule", "-"), b'{"a": 1, "a": 1}', UNUSABLE, "duplicate-key"),
 }
 EVERY_REFUSAL = pytest.mark.parametrize(("words", "stdin", "code", "slug"), REFUSED.values(), ids=REFUSED)
 
@@ -200,7 +219,7 @@ def test_an_unknown_kind_is_told_the_known_ones(terminal: Terminal, command: str
     assert all(kind in refused.stderr.decode() for kind in KINDS)
 
 
-UNWRITABLE = ["no-folder/a.docx", "a.json/a.docx", ".", "/", "", "字" * 100, "/proc/a.docx"]
+UNWRITABLE = ["no-folder/a.docx", "a.json/a.docx", ".", "", "字" * 100]
 
 
 @pytest.mark.parametrize("target", UNWRITABLE, ids=lambda target: target[:10])
@@ -211,36 +230,26 @@ def test_a_place_that_cannot_be_written(terminal: Terminal, target: str) -> None
     assert set(terminal.files()) == {"a.json"}
 
 
-def _said_to(stdout: int, folder: Path, words: str) -> tuple[int, str]:
-    """Exit code and what stderr says where standard output is that descriptor, with the buffer Python gives it."""
-    command = [sys.executable, "-m", "service", *words.split()]
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""}
-    ended = subprocess.run(command, cwd=folder, env=environment, stdout=stdout, stderr=subprocess.PIPE, check=False)
-    return ended.returncode, ended.stderr.decode()
-
-
-PRINTING = pytest.mark.parametrize(
-    "words", ["kinds", "schema work_plan", "sample work_plan", "generate schedule a.json -o -"]
-)
+PRINTING = pytest.mark.parametrize("words", ["kinds", "sample work_plan", "generate schedule - -o -"])
 
 
 @PRINTING
 def test_a_reader_that_went_away_is_said_in_chinese(terminal: Terminal, words: str) -> None:
-    terminal.put("a.json", SCHEDULE)
     gone, pipe = os.pipe()
     os.close(gone)
-    said = _said_to(pipe, terminal.folder, words)
+    refused = terminal.run(*words.split(), stdin=encoded(SCHEDULE), stdout=pipe, PYTHONUNBUFFERED="")
     os.close(pipe)
-    assert said == (UNUSABLE, f"{TITLES['unwritable-file']}：标准输出（Broken pipe）\n")
+    assert refused.returncode == UNUSABLE
+    assert refused.stderr.decode() == f"{TITLES['unwritable-file']}：标准输出（Broken pipe）\n"
 
 
 @pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="no /dev/full here")
 @PRINTING
 def test_a_full_disk_is_said_in_chinese(terminal: Terminal, words: str) -> None:
-    terminal.put("a.json", SCHEDULE)
     with open("/dev/full", "wb") as full:
-        said = _said_to(full.fileno(), terminal.folder, words)
-    assert said == (UNUSABLE, f"{TITLES['unwritable-file']}：标准输出（No space left on device）\n")
+        refused = terminal.run(*words.split(), stdin=encoded(SCHEDULE), stdout=full.fileno(), PYTHONUNBUFFERED="")
+    assert refused.returncode == UNUSABLE
+    assert refused.stderr.decode() == f"{TITLES['unwritable-file']}：标准输出（No space left on device）\n"
 
 
 def test_a_file_name_that_is_not_utf_8_is_written(terminal: Terminal) -> None:
@@ -250,12 +259,9 @@ def test_a_file_name_that_is_not_utf_8_is_written(terminal: Terminal) -> None:
 
 # ---- usage -----------------------------------------------------------------------------------------------------
 WRONG = {
-    "no command": ("", "命令"),
     "unknown command": ("x", "invalid choice"),
     "no output": ("generate schedule -", "--output"),
     "every address": ("serve --host 0.0.0.0", "ACCESS=local 只能监听本机地址，不能监听 0.0.0.0"),
-    "every address of IPv6": ("serve --host ::", "只能监听本机地址"),
-    "another name": ("serve --host example.org", "只能监听本机地址"),
     "port too large": ("serve --port 65536", "应是 0 到 65535 的整数"),
     "port below zero": ("serve --port -1", "--port"),
     "no worker": ("serve --workers 0", "应是 1 到 256 的整数"),
@@ -287,8 +293,6 @@ def test_a_setting_that_cannot_be_is_refused_everywhere(
 
 
 def test_a_port_that_is_taken_is_said(terminal: Terminal) -> None:
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         refused = terminal.run("serve", "--port", str(port))

@@ -12,7 +12,7 @@ import pytest
 from service.documents import KINDS
 from service.errors import TITLES
 from service.generate import generate
-from tests.web.small import DRAFT, SCHEDULE, encoded, spoilt
+from tests.web.small import DRAFT, SCHEDULE, SECRET, encoded, spoilt
 from tests.web.wire import BROWSER, DOCX, END, FORM, Answer, Service, part
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser"))), None)
@@ -183,6 +183,7 @@ UNUSABLE = {
     "cut off": (part("kind", b"schedule") + part("file", b"{", "a"), FORM, 400, "malformed-multipart"),
     "a Word file": (part("kind", b"schedule") + part("file", b"PK\x03\x04\xff", "a.docx") + END, FORM, 400, "not-utf8"),
     "no kind": (part("file", encoded(SCHEDULE), "a") + END, FORM, 404, "kind-not-found"),
+    "a secret": (part("kind", b"work_plan") + part("file", encoded(SECRET), "a") + END, FORM, 422, "secrecy-refused"),
     "too large": (b"", FORM | {"Content-Length": str(13 * 1024 * 1024)}, 413, "body-too-large"),
     "plain form": (
         b"kind=schedule",
