@@ -3,10 +3,14 @@
 import json
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from json import JSONDecodeError
 
 from service.errors import Fault, Unusable
+
+MOST_FAULTS = 1000
+LONGEST_ECHO = 60  # of a name or value that was sent, in what we answer
 
 
 class _Repeated(dict[str, object]):
@@ -36,10 +40,10 @@ def parse(body: bytes) -> object:
         data: object = json.loads(
             text, object_pairs_hook=unique, parse_constant=_no_constant, parse_float=_finite, parse_int=_short_integer
         )
-        if "\\u" in text and (faults := list(_lone_surrogates(data, ""))):
+        if "\\u" in text and (faults := list(islice(_lone_surrogates(data, ""), MOST_FAULTS))):
             raise Unusable("malformed-json", faults)
         if repeated:
-            raise Unusable("duplicate-key", list(_repeated_keys(data, "")))
+            raise Unusable("duplicate-key", list(islice(_repeated_keys(data, ""), MOST_FAULTS)))
     except JSONDecodeError as error:
         place = f"第{error.lineno}行第{error.colno}个字符附近"
         raise _malformed(f"{place}不符合 JSON 格式，请检查引号、逗号和括号是否成对") from error
@@ -51,8 +55,8 @@ def parse(body: bytes) -> object:
 
 
 def pointer_step(step: str | int) -> str:
-    """One step of a JSON pointer (RFC 6901)."""
-    return "/" + str(step).replace("~", "~0").replace("/", "~1")
+    """One step of a JSON pointer (RFC 6901); a name far longer than any of ours is cut."""
+    return "/" + str(step)[:LONGEST_ECHO].replace("~", "~0").replace("/", "~1")
 
 
 def _decode(body: bytes) -> str:
@@ -88,11 +92,10 @@ def _short_integer(digits: str) -> int:
     return int(digits)
 
 
-def _children(data: object) -> Iterator[tuple[str, object]]:
+def _children(data: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(data, dict):
-        yield from ((pointer_step(key), value) for key, value in data.items())
-    elif isinstance(data, list):
-        yield from ((pointer_step(index), value) for index, value in enumerate(data))
+        return data.items()
+    return enumerate(data) if isinstance(data, list) else ()
 
 
 def _repeated_keys(data: object, pointer: str) -> Iterator[Fault]:
@@ -100,15 +103,15 @@ def _repeated_keys(data: object, pointer: str) -> Iterator[Fault]:
         for key in data.repeated:
             yield Fault(pointer + pointer_step(key), "duplicate-key", f"“{key[:40]}”写了不止一次，请只保留一个")
     for step, value in _children(data):
-        yield from _repeated_keys(value, pointer + step)
+        yield from _repeated_keys(value, pointer + pointer_step(step))
 
 
 def _lone_surrogates(data: object, pointer: str) -> Iterator[Fault]:
     for step, value in _children(data):
-        if _is_broken(step):  # such a name cannot stand in a pointer either
+        if isinstance(step, str) and _is_broken(step):  # such a name cannot stand in a pointer either
             yield Fault(pointer, "malformed-json", "字段名中有不成对的 \\u 编码，请改正")
         else:
-            yield from _lone_surrogates(value, pointer + step)
+            yield from _lone_surrogates(value, pointer + pointer_step(step))
     if isinstance(data, str) and _is_broken(data):
         yield Fault(pointer, "malformed-json", "有不成对的 \\u 编码（半个字符），请改正")
 

@@ -120,6 +120,26 @@ def test_a_duplicate_among_many_keys_is_found_at_once() -> None:
     assert time.perf_counter() - started < 3
 
 
+@pytest.mark.parametrize(
+    ("body", "pointer"),
+    [
+        pytest.param(b'{"%b": 1, "%b": 1}' % (b"x" * 9999, b"x" * 9999), "/" + "x" * 60, id="duplicate"),
+        pytest.param(rb'{"%b\ud83d": 1}' % (b"x" * 9999), "", id="surrogate-at-the-end"),
+        pytest.param(rb'{"%b": "\ud83d"}' % (b"x" * 9999), "/" + "x" * 60, id="surrogate-below"),
+    ],
+)
+def test_a_long_name_is_not_echoed_whole(body: bytes, pointer: str) -> None:
+    (fault,) = refusal(body).faults
+    assert fault.pointer == pointer
+    assert len(fault.message) < 100
+
+
+@pytest.mark.parametrize("pair", [b'"k%d":1,"k%d":2', rb'"k%d":"\ud83d","l%d":1'], ids=["duplicates", "surrogates"])
+def test_no_more_than_1000_faults(pair: bytes) -> None:
+    body = b"{%s}" % b",".join(pair % (number, number) for number in range(2000))
+    assert len(refusal(body).faults) == 1000
+
+
 # ---- accepted -------------------------------------------------------------------------------------------------
 ACCEPTED = {
     "bom": (b'\xef\xbb\xbf{"a": 1}', {"a": 1}),

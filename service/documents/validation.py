@@ -10,10 +10,8 @@ from pydantic_core import ErrorDetails
 from service.documents.kinds import Kind
 from service.documents.records import Common
 from service.errors import Fault, Rejected
-from service.payloads import pointer_step
+from service.payloads import LONGEST_ECHO, MOST_FAULTS, pointer_step
 
-_MOST_FAULTS = 1000
-_LONGEST_ECHO = 60
 _DEEPEST_PLACE = 12  # steps of a pointer that a sentence still follows
 
 # pydantic's error types → our code and sentence
@@ -47,13 +45,13 @@ def validate(kind: Kind, data: object) -> Common:
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         faults = (fault for detail in details for fault in _faults(kind.record, detail))
-        raise Rejected.of(islice(faults, _MOST_FAULTS)) from None
+        raise Rejected.of(islice(faults, MOST_FAULTS)) from None
     except RecursionError:
         raise Rejected.of([Fault("", "too-deep", "层次过深，请减少嵌套")]) from None
 
 
 def _faults(record: type[BaseModel], detail: ErrorDetails) -> Iterator[Fault]:
-    pointer = "".join(pointer_step(step[:_LONGEST_ECHO] if isinstance(step, str) else step) for step in detail["loc"])
+    pointer = "".join(map(pointer_step, detail["loc"]))
     context: Mapping[str, Any] = detail.get("ctx", {})
     if detail["type"] == "faults":
         for below, code, sentence in context["faults"]:
@@ -87,7 +85,7 @@ def place(record: type[BaseModel], steps: Sequence[str | int]) -> str:
             text += f"第{step + 1}项"
             continue
         field = _fields(model).get(step)
-        title = field.title if field is not None and field.title else step[:_LONGEST_ECHO]
+        title = field.title if field is not None and field.title else step[:LONGEST_ECHO]
         text += ("的" if text else "") + f"“{title}”"
         model = None if field is None else _inner(field.annotation)
     return text

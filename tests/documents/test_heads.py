@@ -54,6 +54,11 @@ def test_secrecy(secrecy: Secrecy | None, text: str) -> None:
     assert head(letterhead(secrecy=secrecy), "文件")["secrecy"] == text
 
 
+@pytest.mark.parametrize(("urgency", "text"), [(None, ""), ("特急", "特急"), ("加急", "加急")])
+def test_urgency(urgency: str | None, text: str) -> None:
+    assert head(letterhead(urgency=urgency), "文件")["urgency"] == text
+
+
 # ---- the mark -------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("fields", "mark"),
@@ -70,7 +75,8 @@ def test_a_joint_mark_stacks_its_organs_beside_the_suffix() -> None:
     joint = head(letterhead("X市某局", "X市某某委员会"), "文件")
     assert (joint["joint"], joint["mark"]) == (True, "")
     assert (joint["organs"], joint["suffix"]) == (["X市某局", "X市某某委员会"], "文件")
-    assert joint["half_points"] == layout.mark("X市某某委员会文件", 0, 3, 2).half_points
+    expected = layout.mark("X市某某委员会文件", 0, 3, 2)
+    assert (joint["half_points"], joint["rule_after"]) == (expected.half_points, expected.rule_after)
 
 
 @given(st.lists(st.integers(1, 40).map("局".__mul__), min_size=2, max_size=12))

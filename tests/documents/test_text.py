@@ -185,7 +185,15 @@ def test_every_text_with_an_illegal_character_is_refused(before: str, character:
 
 
 # ---- days, times, years ---------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("text", "day"), [("2026-03-05", date(2026, 3, 5)), ("2028-02-29", date(2028, 2, 29))])
+DAYS = {
+    "2026-03-05": date(2026, 3, 5),
+    "2028-02-29": date(2028, 2, 29),
+    "1949-10-01": date(1949, 10, 1),
+    "2199-12-31": date(2199, 12, 31),
+}
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.items())
 def test_day(text: str, day: date) -> None:
     assert read(Day, text) == day
 
