@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from service.documents import KINDS
-from service.documents.drafts import cautions, open_matters
+from service.documents.drafts import cautions, open_matters, secret_places
 from service.documents.kinds import Kind
 from service.documents.records import Common
 from service.documents.validation import validate
@@ -51,12 +51,10 @@ def read(kind: str, payload: bytes | dict[str, object], *, allow_secrecy: bool =
     """The record of a payload (JSON bytes or plain data), or Unusable or Rejected with all its faults."""
     known = kind_of(kind)
     record = validate(known, parse(payload) if isinstance(payload, bytes) else payload)
-    letterhead = getattr(record, "letterhead", None)
-    if letterhead is not None and letterhead.secrecy is not None and not allow_secrecy:
-        raise Rejected(
-            "secrecy-refused",
-            [Fault("/letterhead/secrecy", "secrecy-refused", "涉密文件不得在非涉密系统处理，请在涉密系统中办理")],
-        )
+    secret = [] if allow_secrecy else secret_places(record)
+    if secret:
+        sentence = "涉密文件不得在非涉密系统处理，请在涉密系统中办理"
+        raise Rejected("secrecy-refused", [Fault(pointer, "secrecy-refused", sentence) for pointer in secret])
     return record
 
 

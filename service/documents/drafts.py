@@ -1,4 +1,4 @@
-"""What of a document is still open, and what in its text deserves a second look."""
+"""What of a document is still open, what of it is secret, and what in its text deserves a second look."""
 
 from collections.abc import Iterator
 
@@ -28,6 +28,17 @@ def open_matters(record: Common) -> list[Fault]:
     if record.imprint is not None and record.imprint.issued_on is None:
         matters.append(Fault("/imprint/issued_on", "open-date", "印发日期还没有填写"))
     return matters
+
+
+def secret_places(record: Common) -> list[str]:
+    """Pointers of all 密级 in a record, also of minutes that lie inside a year's summary."""
+    letterheads = [("/letterhead", getattr(record, "letterhead", None))]
+    letterheads += [
+        (f"/sessions/{index}/minutes/letterhead", session.minutes.letterhead)
+        for index, session in enumerate(getattr(record, "sessions", ()))
+        if session.minutes is not None
+    ]
+    return [f"{pointer}/secrecy" for pointer, letterhead in letterheads if letterhead and letterhead.secrecy]
 
 
 def cautions(record: Common) -> list[Fault]:

@@ -1,12 +1,14 @@
 """What of a document is still open, and which characters a reader would not see."""
 
+import json
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.documents.drafts import cautions, open_matters
+from service.documents import KINDS
+from service.documents.drafts import cautions, open_matters, secret_places
 from tests.documents.smallest import (
     SMALLEST,
     Payload,
@@ -122,3 +124,12 @@ def test_unseen_characters_are_found_everywhere(kind: str, payload: Any, pointer
 @given(st.text("学习 \t\u3000\u00a0。，“”—…·《》〔〕★ABC123𠮷喆\u2003", min_size=1).filter(str.strip))
 def test_ordinary_text_needs_no_caution(text: str) -> None:
     assert cautions(record("schedule", schedule(row(topic=text)))) == []
+
+
+# ---- secrecy --------------------------------------------------------------------------------------------------
+def test_minutes_inside_a_summary_cannot_hide_a_secrecy_mark() -> None:
+    kind = KINDS["annual_summary"]
+    payload = json.loads(kind.sample.read_bytes())
+    head = {"organs": ["中共X市某局党组"], "secrecy": {"level": "秘密"}}
+    payload["sessions"][1]["minutes"] = {"issue": 2, "letterhead": head}
+    assert secret_places(kind.record.model_validate(payload)) == ["/sessions/1/minutes/letterhead/secrecy"]
