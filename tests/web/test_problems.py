@@ -14,7 +14,7 @@ from service.web.problems import STATUS, problem
 from tests.web.wire import BROWSER, JSON
 
 OF_THE_TERMINAL = {"unreadable-file", "unwritable-file"}  # the web opens and writes no file of a caller
-SECRET = "the password of /work/secret.py"
+SECRET = "the password of /srv/app/secret.py"
 
 
 def _raise(error: Exception) -> None:
