@@ -47,6 +47,7 @@ SMALL_CHARACTER = Twips(SMALL_POINTS * 20, "7.5")  # 280
 # ---- 7.2 版头 -------------------------------------------------------------------------------------------------
 MARK_DROP = Twips(1984, "7.2.4", 1.0)  # ink of the mark 35 mm under the top of the type area
 MARK_POINTS = 62  # practice: the largest mark
+MARK_ROOM = Twips(4000, "7.3.3")  # a stack of names no higher than this leaves text on page 1
 MARK_LINE = 1.1  # exact line of the mark = 1.1 × its size
 MARK_INSET = 0.088  # its ink starts 0.088 × size under the top of that line (measured)
 LINES_BELOW_MARK = 2  # 7.2.5

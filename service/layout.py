@@ -38,7 +38,9 @@ def mark(text: str, lines_above: int, lines_below: int, rows: int = 1) -> Mark:
 
     `lines_below` counts the body lines from the mark to the red rule; `rows` the stacked organs of a joint mark.
     """
-    points = min(gbt.MARK_POINTS, int(gbt.TYPE_WIDTH / 20 / (ems(text) + 0.6)))
+    wide = gbt.TYPE_WIDTH / 20 / (ems(text) + 0.6)
+    high = gbt.MARK_ROOM / 20 / gbt.MARK_LINE / rows
+    points = min(gbt.MARK_POINTS, int(wide), int(high))
     before = gbt.MARK_DROP - lines_above * gbt.LINE - round(gbt.MARK_INSET * points * 20)
     line = round(points * gbt.MARK_LINE * 20)
     used = lines_above * gbt.LINE + before + rows * line + lines_below * gbt.LINE + _rule_height()

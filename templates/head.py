@@ -36,7 +36,11 @@ def _joint_mark() -> str:
     room = paragraph("Normal", run("{{spacing.line letterhead.before}}"), properties=exact(1875))
     organs = each("organ", "letterhead.organs", organ)
     left = cell(
-        6000, paragraph("GwTag", run("{{tblGrid letterhead.columns}}{{tcW.w letterhead.organs_width}}")) + organs
+        6000,
+        paragraph(
+            "GwTag", run("{{tblGrid letterhead.columns}}{{tblW.w letterhead.width}}{{tcW.w letterhead.organs_width}}")
+        )
+        + organs,
     )
     right = cell(2844, paragraph("GwTag", run("{{tcW.w letterhead.suffix_width}}")) + suffix)
     return room + table([6000, 2844], row(left, right, height=1364), "", 0, centred=True)

@@ -53,6 +53,13 @@ def test_a_longer_mark_is_never_larger_and_fits_on_its_line() -> None:
     assert all(size * 10 * characters <= gbt.TYPE_WIDTH for characters, size in enumerate(sizes, 1))
 
 
+@pytest.mark.parametrize("organs", range(1, 13))
+def test_a_stack_of_names_leaves_text_on_page_1(organs: int) -> None:
+    mark = layout.mark("局" * 6, 0, 3, organs)
+    below = (3 + 2 + 2 + 1 + 1) * gbt.LINE  # number, rule, two blanks, title of two lines, blank, one line of text
+    assert mark.before + organs * mark.line + below < gbt.TYPE_HEIGHT
+
+
 @pytest.mark.parametrize("lines_above", [0, 1, 2, 3])
 @pytest.mark.parametrize("characters", [4, 9, 20])
 def test_the_ink_of_the_mark_starts_35_mm_under_the_top(characters: int, lines_above: int) -> None:

@@ -27,6 +27,7 @@ class Head(TypedDict):
     urgency: str
     joint: bool
     organs: list[str]
+    width: int
     columns: list[HeadColumn]
     organs_width: int
     suffix: str
@@ -53,13 +54,13 @@ def head(letterhead: Letterhead, default_suffix: str) -> Head:
     longest = max(letterhead.organs, key=layout.ems)
     rows = len(letterhead.organs)
     geometry = layout.mark(
-        longest + suffix,
+        longest + suffix + ("局" if joint else ""),  # a joint mark needs one 字 more: Latin is wider in 小标宋
         labels_above(letterhead),
         gbt.LINES_BELOW_MARK + max(1, len(signer_lines)),
         rows if joint else 1,
     )
     unit = geometry.half_points * 10  # one 字 of the mark in twips
-    organs_width, suffix_width = (round((layout.ems(name) + 0.25) * unit) for name in (longest, suffix))
+    organs_width, suffix_width = round((layout.ems(longest) + 1) * unit), round((layout.ems(suffix) + 0.25) * unit)
     return Head(
         copy_number=letterhead.copy_number or "",
         blank_first=bool(secrecy) and not letterhead.copy_number,  # 密级 stands on line 2 (7.2.2)
@@ -67,6 +68,7 @@ def head(letterhead: Letterhead, default_suffix: str) -> Head:
         urgency=letterhead.urgency or "",
         joint=joint,
         organs=letterhead.organs,
+        width=organs_width + suffix_width,
         columns=[HeadColumn(width=organs_width), HeadColumn(width=suffix_width)],
         organs_width=organs_width,
         suffix=suffix,
