@@ -75,7 +75,7 @@ def test_a_joint_mark_stacks_its_organs_beside_the_suffix() -> None:
     joint = head(letterhead("X市某局", "X市某某委员会"), "文件")
     assert (joint["joint"], joint["mark"]) == (True, "")
     assert (joint["organs"], joint["suffix"]) == (["X市某局", "X市某某委员会"], "文件")
-    expected = layout.mark("X市某某委员会文件", 0, 3, 2)
+    expected = layout.mark("X市某某委员会文件局", 0, 3, 2)  # one 字 of slack
     assert (joint["half_points"], joint["rule_after"]) == (expected.half_points, expected.rule_after)
 
 
