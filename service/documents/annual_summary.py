@@ -2,16 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Self, TypedDict
-
-from pydantic import model_validator
+from typing import TypedDict
 
 from service import figures, wording
 from service.documents import contexts
 from service.documents.contexts import Block, IssuedContext, heading_block, section_blocks, text_block
 from service.documents.issued import Issued
 from service.documents.kinds import Kind
-from service.documents.records import Member, Promise, Section, Theme, described, many, refuse, repeated, too_deep
+from service.documents.records import (
+    Found,
+    Member,
+    Promise,
+    Section,
+    Theme,
+    described,
+    many,
+    repeated,
+    too_deep,
+)
 from service.documents.schedule import Schedule
 from service.documents.sessions import Narrative, Product, Session, Unheld, listed_before
 from service.documents.text import Year
@@ -30,17 +38,16 @@ class AnnualSummary(Issued):
     products: list[Product] = many("学习成果", "figures", most=2000)
     narrative: Narrative = described("文字总结", "once")
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def faults(self) -> list[Found]:
         deep = [
             fault
             for part in ("practices", "problems", "next_steps")
             for fault in too_deep(getattr(self.narrative, part), f"/narrative/{part}", 2)
         ]
-        refuse([*deep, *self._twice(), *self._wrong_year(), *self._unknown_rows(), *self._unknown_references()])
-        return self
+        own = [*self._twice(), *self._wrong_year(), *self._unknown_rows(), *self._unknown_references()]
+        return [*super().faults(), *deep, *own]
 
-    def _twice(self) -> list[tuple[str, str, str]]:
+    def _twice(self) -> list[Found]:
         """What would be counted twice."""
         before = [(member, "学习成员") for member in self.members]
         found = [listed_before(member, before[:index]) for index, member in enumerate(self.members)]
@@ -51,7 +58,7 @@ class AnnualSummary(Issued):
             *repeated((product.id for product in self.products), "/products/{}/id", "成果编号"),
         ]
 
-    def _unknown_references(self) -> list[tuple[str, str, str]]:
+    def _unknown_references(self) -> list[Found]:
         """Themes and sessions referred to but not listed."""
         themes = {theme.id for theme in self.themes}
         sessions = {session.id for session in self.sessions}
@@ -69,7 +76,7 @@ class AnnualSummary(Issued):
             if product.session is not None and product.session not in sessions
         ]
 
-    def _wrong_year(self) -> list[tuple[str, str, str]]:
+    def _wrong_year(self) -> list[Found]:
         plan = self.planned.year
         faults = [] if plan == self.year else [("/planned/year", "other-year", f"应是{self.year}年的计划，请核对年度")]
         return faults + [
@@ -78,7 +85,7 @@ class AnnualSummary(Issued):
             if session.held_on.year != self.year
         ]
 
-    def _unknown_rows(self) -> list[tuple[str, str, str]]:
+    def _unknown_rows(self) -> list[Found]:
         """References to rows the plan does not have, and rows both held and unheld."""
         rows = {row.id for row in self.planned.rows}
         held = {row for session in self.sessions for row in session.planned}

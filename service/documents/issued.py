@@ -1,37 +1,31 @@
 """The record of a document with text of its own: addressee, attachments, signature and what frames them."""
 
-from typing import Self
-
-from pydantic import model_validator
-
 from service.documents.records import (
+    CheckedRecord,
     Common,
+    Found,
     Imprint,
     Letterhead,
-    Record,
     Section,
     Signature,
     described,
     many,
-    refuse,
     too_deep,
 )
 from service.documents.tables import Table
 from service.documents.text import Heading, Line
 
 
-class Attachment(Record, title="附件"):
+class Attachment(CheckedRecord, title="附件"):
     title: Heading = described("附件标题", "often", example="学习书目")
     schedule: Table | None = described("安排表", "once", None)
     sections: list[Section] = many("正文", "once", most=99)
 
-    @model_validator(mode="after")
-    def _one_content(self) -> Self:
+    def faults(self) -> list[Found]:
         faults = too_deep(self.sections, "/sections")
         if (self.schedule is None) == (not self.sections):
             faults.append(("", "attachment-content", "附件的内容应是安排表或正文之一，请填写其中一项"))
-        refuse(faults)
-        return self
+        return faults
 
 
 class Issued(Common):

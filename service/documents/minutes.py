@@ -1,8 +1,8 @@
 """会议纪要: the minutes of one held session, under a red 纪要 mark (10.3)."""
 
-from typing import Annotated, Self, TypedDict
+from typing import Annotated, TypedDict
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from service import gbt9704 as gbt
 from service import layout, wording
@@ -11,7 +11,7 @@ from service.documents.contexts import Block, TextContext, heading_block, text_b
 from service.documents.heads import head, labels_above
 from service.documents.issued import Issued
 from service.documents.kinds import Kind
-from service.documents.records import Letterhead, described, refuse
+from service.documents.records import Found, Letterhead, described
 from service.documents.sessions import AgendaPoint, Decision, Session, Speech
 
 SUFFIX = "会议纪要"
@@ -24,11 +24,10 @@ class Minutes(Issued):
     issue: Annotated[int, Field(ge=1, le=9999)] = described("期号", "as:number", example=3)
     session: Session = described("会议情况", "once")
 
-    @model_validator(mode="after")
-    def _no_signers(self) -> Self:
+    def faults(self) -> list[Found]:
         signers = [] if self.letterhead is None else self.letterhead.signers
-        refuse([("/letterhead/signers", "no-signers", "纪要不写签发人，请删去")] if signers else [])
-        return self
+        refused = [("/letterhead/signers", "no-signers", "纪要不写签发人，请删去")] if signers else []
+        return [*super().faults(), *refused]
 
 
 class MinutesHead(TypedDict):

@@ -58,13 +58,24 @@ class Record(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
-def refuse(faults: list[tuple[str, str, str]]) -> None:
-    """Report what single fields cannot see: (pointer below this record, code, sentence), all of them at once."""
-    if faults:
-        raise PydanticCustomError("faults", "内容前后不一致", {"faults": faults})
+Found = tuple[str, str, str]
+"""A fault that single fields cannot see: pointer below the record, code, sentence."""
 
 
-def repeated(ids: Iterable[str], pointer: str, title: str) -> list[tuple[str, str, str]]:
+class CheckedRecord(Record):
+    """A record whose fields owe each other something: `faults` tells all that is wrong with them at once."""
+
+    def faults(self) -> list[Found]:
+        return []
+
+    @model_validator(mode="after")
+    def _refused(self) -> Self:
+        if faults := self.faults():
+            raise PydanticCustomError("faults", "内容前后不一致", {"faults": faults})
+        return self
+
+
+def repeated(ids: Iterable[str], pointer: str, title: str) -> list[Found]:
     """Entries that bear the id of an earlier one; `pointer` has a {} for the entry's place."""
     seen: set[str] = set()
     faults = []
@@ -135,22 +146,20 @@ class Signature(Record, title="署名和日期"):
     seal: Literal["sealed", "unsealed"] = described("是否加盖印章", "layout", "sealed", example="sealed")
 
 
-class Imprint(Record, title="版记"):
+class Imprint(CheckedRecord, title="版记"):
     copies_to: list[Line] = many("抄送机关", "once", most=50, example=["中共X市委宣传部"])
     issuer: Line = described("印发机关", "once", example="某局党组办公室")
     issued_on: Day | None = described(
         "印发日期", "as:date", None, help="未定时不填，文件按稿处理", example="2026-03-06"
     )
 
-    @model_validator(mode="after")
-    def _fits_a_page(self) -> Self:
+    def faults(self) -> list[Found]:
         long = sum(map(len, self.copies_to)) > MOST_COPIES
-        refuse([("/copies_to", "too-long", f"抄送机关合计超过{MOST_COPIES}个字，版记放不下，请精简")] if long else [])
-        return self
+        return [("/copies_to", "too-long", f"抄送机关合计超过{MOST_COPIES}个字，版记放不下，请精简")] if long else []
 
 
 # ---- text -----------------------------------------------------------------------------------------------------
-class Section(Record, title="段落层次"):
+class Section(CheckedRecord, title="段落层次"):
     """A numbered part of the text; its depth gives 一、（一）1.（1）."""
 
     heading: Heading | None = described("小标题", "once", None, help="不填时编号写在第一段前", example="总体要求")
@@ -159,8 +168,7 @@ class Section(Record, title="段落层次"):
     sections: list["Section"] = many("下级标题", "once", most=99)
     closing: list[Text] = many("结尾段落", "once", most=500)
 
-    @model_validator(mode="after")
-    def _numbered_text(self) -> Self:
+    def faults(self) -> list[Found]:
         faults = []
         if self.heading is None and not self.paragraphs:
             faults.append(("", "no-text", "既没有小标题也没有段落，请填写或删去"))
@@ -168,11 +176,10 @@ class Section(Record, title="段落层次"):
             faults.append(("/run_in", "no-heading", "没有小标题，不能接排"))
         if self.heading is not None and self.run_in and not self.paragraphs:
             faults.append(("/paragraphs", "no-text", "接排的小标题后面要有正文"))
-        refuse(faults)
-        return self
+        return faults
 
 
-def too_deep(sections: list[Section], pointer: str, level: int = 1) -> list[tuple[str, str, str]]:
+def too_deep(sections: list[Section], pointer: str, level: int = 1) -> list[Found]:
     """Sections below the fourth level, which the standard does not number (7.3.3)."""
     if level > DEEPEST_SECTION and sections:
         return [(pointer, "too-deep", "标题最多四级（一、（一）1.（1）），请调整层次")]
@@ -199,7 +206,7 @@ class Promise(Record, title="目标任务"):
 
 
 # ---- what all kinds begin with --------------------------------------------------------------------------------
-class Common(Record):
+class Common(CheckedRecord):
     organ: Line = described("机关", "often", help="写入自动标题、纪要标志和文件属性", example="中共X市某局党组")
     title: Heading | None = described("标题", "once", None, help="不填时自动写出；换行处就是分行处")
     reference: Line | None = described(

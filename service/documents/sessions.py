@@ -1,11 +1,22 @@
 """Records of sessions that were held, and of what a year brought forth."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from service.documents.records import Imprint, Letterhead, Person, Record, Section, Signature, described, many, refuse
+from service.documents.records import (
+    CheckedRecord,
+    Found,
+    Imprint,
+    Letterhead,
+    Person,
+    Record,
+    Section,
+    Signature,
+    described,
+    many,
+)
 from service.documents.text import Clock, Day, Heading, Line, Text
 
 Issue = Annotated[int, Field(ge=1, le=9999)]
@@ -55,7 +66,7 @@ class SessionMinutes(Record, title="本场纪要"):
     signature: Signature | None = described("署名和日期", "figures", None)
 
 
-class Session(Record, title="学习场次"):
+class Session(CheckedRecord, title="学习场次"):
     id: Line = described("场次编号", "figures", example="S03")
     planned: list[Line] = many("对应的计划场次", "figures", most=20, example=["R03"])
     number: Annotated[int, Field(ge=1, le=999)] = described("第几次", "as:number", example=3)
@@ -103,12 +114,10 @@ class Session(Record, title="学习场次"):
     def _everybody(self) -> list[Person]:
         return [*self.present, *self.away, *self.observers]
 
-    @model_validator(mode="after")
-    def _consistent(self) -> Self:
-        refuse([*self._times(), *self._attendance(), *self._makeups(), *self._references()])
-        return self
+    def faults(self) -> list[Found]:
+        return [*self._times(), *self._attendance(), *self._makeups(), *self._references()]
 
-    def _times(self) -> list[tuple[str, str, str]]:
+    def _times(self) -> list[Found]:
         faults = []
         if self.ends_on is not None and self.ends_on < self.held_on:
             faults.append(("/ends_on", "period-order", "结束日期早于开始日期，请改正"))
@@ -119,7 +128,7 @@ class Session(Record, title="学习场次"):
             faults.append(("/ends", "period-order", "结束时间不晚于开始时间，请改正"))
         return faults
 
-    def _attendance(self) -> list[tuple[str, str, str]]:
+    def _attendance(self) -> list[Found]:
         faults = []
         before: list[tuple[Person, str]] = []
         lists = [("present", "出席", self.present), ("observers", "列席", self.observers)]
@@ -139,7 +148,7 @@ class Session(Record, title="学习场次"):
             )
         return faults
 
-    def _makeups(self) -> list[tuple[str, str, str]]:
+    def _makeups(self) -> list[Found]:
         """People who made up for the same session more than once."""
         faults = []
         seen: list[Person] = []
@@ -151,7 +160,7 @@ class Session(Record, title="学习场次"):
             seen += [] if person is None else [person]
         return faults
 
-    def _references(self) -> list[tuple[str, str, str]]:
+    def _references(self) -> list[Found]:
         here = [*self.present, *self.observers]
         asked = [("/chair", self.chair, self.present, "出席人员")]
         asked += [
@@ -217,14 +226,12 @@ class Product(Record, title="学习成果"):
     session: Line | None = described("对应场次", "figures", None, example="S03")
 
 
-class Span(Record, title="起止日期"):
+class Span(CheckedRecord, title="起止日期"):
     from_: Day = described("起", "as:date", example="2026-01-01", alias="from")
     to: Day = described("止", "as:date", example="2026-12-31")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        refuse([("/to", "period-order", "结束日期早于开始日期，请改正")] if self.to < self.from_ else [])
-        return self
+    def faults(self) -> list[Found]:
+        return [("/to", "period-order", "结束日期早于开始日期，请改正")] if self.to < self.from_ else []
 
 
 class Narrative(Record, title="文字总结"):

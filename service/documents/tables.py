@@ -1,12 +1,10 @@
 """Schedules: the record of planned sessions in rows, and the table a template sees (8)."""
 
-from typing import Literal, Self, TypedDict
-
-from pydantic import model_validator
+from typing import Literal, TypedDict
 
 from service import gbt9704 as gbt
 from service import layout, wording
-from service.documents.records import Person, Record, described, many, refuse, repeated
+from service.documents.records import CheckedRecord, Found, Person, Record, described, many, repeated
 from service.documents.text import Day, Heading, Line, Text
 
 MOST_ROWS = 2000
@@ -31,17 +29,15 @@ Orientation = Literal["portrait", "landscape"]
 
 
 # ---- record ---------------------------------------------------------------------------------------------------
-class Period(Record, title="起止时间"):
+class Period(CheckedRecord, title="起止时间"):
     from_: Day = described("起", "as:period", example="2026-03-01", alias="from")
     to: Day = described("止", "as:period", example="2026-03-31")
     wording: Line | None = described(
         "时间写法", "once", None, help="不填时按起止日期写成“3月”“第一季度”等", example="3月中旬"
     )
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        refuse([("/to", "period-order", "结束日期早于开始日期，请改正")] if self.to < self.from_ else [])
-        return self
+    def faults(self) -> list[Found]:
+        return [("/to", "period-order", "结束日期早于开始日期，请改正")] if self.to < self.from_ else []
 
 
 class Row(Record, title="计划场次"):
@@ -69,18 +65,16 @@ class Column(Record, title="栏目"):
     title: Line | None = described("栏目名称", "once", None, help="不填时用通用名称", example="学习专题")
 
 
-class Table(Record, title="安排表"):
+class Table(CheckedRecord, title="安排表"):
     """The rows of a schedule and how they are set."""
 
     orientation: Literal["auto", "landscape", "portrait"] = described("纸张方向", "layout", "auto")
     columns: list[Column] | None = described("栏目", "layout", None, help="不填时自动选用", min_length=1, max_length=11)
     rows: list[Row] = many("场次", "once", most=MOST_ROWS)
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
+    def faults(self) -> list[Found]:
         ids = repeated((row.id for row in self.rows), "/rows/{}/id", "场次编号")
-        refuse([*ids, *self._repeated_columns(), *self._hidden_fields(), *self._too_wide()])
-        return self
+        return [*super().faults(), *ids, *self._repeated_columns(), *self._hidden_fields(), *self._too_wide()]
 
     def headings(self) -> list[tuple[str, str]]:
         """(field, heading) of each column; without a choice the usual ones and those that hold something."""
@@ -99,12 +93,12 @@ class Table(Record, title="安排表"):
         """The width of the type area it fills, in twips."""
         return int(gbt.TYPE_HEIGHT if self.pages() == "landscape" else gbt.TYPE_WIDTH)
 
-    def _too_wide(self) -> list[tuple[str, str, str]]:
+    def _too_wide(self) -> list[Found]:
         if layout.heads_fit([heading for _, heading in self.headings()], self.width()):
             return []
         return [("/columns", "columns-too-wide", "栏目过多或栏目名称过长，页面排不下；请减少栏目、缩短名称或改为横排")]
 
-    def _repeated_columns(self) -> list[tuple[str, str, str]]:
+    def _repeated_columns(self) -> list[Found]:
         fields = [column.field for column in self.columns or ()]
         return [
             (f"/columns/{index}/field", "repeated-column", "这一栏已经选过，请删去")
@@ -112,7 +106,7 @@ class Table(Record, title="安排表"):
             if field in fields[:index]
         ]
 
-    def _hidden_fields(self) -> list[tuple[str, str, str]]:
+    def _hidden_fields(self) -> list[Found]:
         """Cells that no chosen column would print."""
         if self.columns is None:
             return []

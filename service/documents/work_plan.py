@@ -1,15 +1,12 @@
 """工作计划: the annual study plan, with its schedule bound in as attachment 1."""
 
 from collections.abc import Sequence
-from typing import Self
-
-from pydantic import model_validator
 
 from service.documents import contexts
 from service.documents.contexts import IssuedContext
 from service.documents.issued import Issued
 from service.documents.kinds import Kind
-from service.documents.records import Promise, Section, Theme, described, many, refuse, too_deep
+from service.documents.records import Found, Promise, Section, Theme, described, many, too_deep
 from service.documents.schedule import default_title as schedule_title
 from service.documents.tables import BoundSchedule, Table
 from service.documents.text import Text, Year
@@ -26,12 +23,10 @@ class WorkPlan(Issued):
     promises: list[Promise] = many("目标任务", "figures", most=50)
     schedule: BoundSchedule | None = described("计划安排表", "once", None, help="作为附件1，机关和年度同计划")
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        refuse([*too_deep(self.sections, "/sections"), *self._unknown_themes()])
-        return self
+    def faults(self) -> list[Found]:
+        return [*super().faults(), *too_deep(self.sections, "/sections"), *self._unknown_themes()]
 
-    def _unknown_themes(self) -> list[tuple[str, str, str]]:
+    def _unknown_themes(self) -> list[Found]:
         known = {theme.id for theme in self.themes}
         rows = self.schedule.rows if self.schedule else []
         return [

@@ -1,15 +1,13 @@
 """学习记录: a unit's own record of one study session: who, when and where in a table, then what was studied."""
 
 from pathlib import Path
-from typing import Self, TypedDict
-
-from pydantic import model_validator
+from typing import TypedDict
 
 from service import wording
 from service.documents import contexts
 from service.documents.contexts import Block, Properties
 from service.documents.kinds import Kind
-from service.documents.records import Common, Person, Section, described, many, refuse, too_deep
+from service.documents.records import Common, Found, Person, Section, described, many, too_deep
 from service.documents.text import Clock, Day, Line
 
 _HERE = Path(__file__).parent
@@ -27,12 +25,10 @@ class StudyRecord(Common):
     attendees: list[Person] = many("参加人员", "often", least=1)
     sections: list[Section] = many("学习内容", "once", least=1, most=99)
 
-    @model_validator(mode="after")
-    def _whole(self) -> Self:
-        refuse([*too_deep(self.sections, "/sections"), *self._times()])
-        return self
+    def faults(self) -> list[Found]:
+        return [*super().faults(), *too_deep(self.sections, "/sections"), *self._times()]
 
-    def _times(self) -> list[tuple[str, str, str]]:
+    def _times(self) -> list[Found]:
         if self.ends is None:
             return []
         if self.starts is None:
