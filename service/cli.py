@@ -15,7 +15,7 @@ from typing import TextIO
 
 from service.documents import KINDS
 from service.errors import TITLES, ChengwenError, Rejected, Unusable
-from service.generate import Generated, generate, kind_of
+from service.generate import Generated, House, generate, kind_of
 from service.settings import Settings
 
 GOOD, FINDINGS, UNUSABLE = 0, 1, 2
@@ -120,9 +120,8 @@ def _sample(arguments: argparse.Namespace, _: Settings) -> int:
 
 def _generate(arguments: argparse.Namespace, settings: Settings) -> int:
     kind_of(arguments.kind)  # an unknown kind is said before the input is read
-    document = generate(
-        arguments.kind, _read(arguments.input), final=arguments.final, allow_secrecy=settings.allow_secrecy
-    )
+    house = House(settings.allow_secrecy, settings.layout, settings.soffice)
+    document = generate(arguments.kind, _read(arguments.input), house, final=arguments.final)
     _write(arguments.output, document.content)
     _report(document, arguments)
     return GOOD

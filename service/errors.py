@@ -31,6 +31,7 @@ TITLES = {
     "unreadable-file": "文件打不开",
     "unwritable-file": "文件写不进去",
     "template-rejected": "模板不能使用",
+    "office-missing": "没有安装 LibreOffice，或它没有按时完成",
     "internal": "系统内部错误",
 }
 
@@ -69,6 +70,10 @@ class NotFound(ChengwenError):
 
 class Denied(ChengwenError):
     """The caller may not do this here."""
+
+
+class Unavailable(ChengwenError):
+    """A program the house relies on is not there, or did not answer in time."""
 
 
 class TemplateRejected(ChengwenError):

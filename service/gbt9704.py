@@ -45,9 +45,10 @@ HALF_CHARACTER = Twips(BODY_POINTS * 10 + TRACKING, "3.1")  # a digit or Latin l
 SMALL_CHARACTER = Twips(SMALL_POINTS * 20, "7.5")  # 280
 
 # ---- 7.2 版头 -------------------------------------------------------------------------------------------------
-MARK_DROP = Twips(1984, "7.2.4", 1.0)  # ink of the mark 35 mm under the top of the type area
+MARK_TOP = Twips(4082, "7.2.4", 1.0)  # ink of the mark 35 mm under the top of the type area: y = 72 mm in any profile
 MARK_POINTS = 62  # practice: the largest mark
-MARK_ROOM = Twips(4000, "7.3.3")  # a stack of names no higher than this leaves text on page 1
+MARK_LEAST_POINTS = 16  # practice: a mark smaller than the text is none
+MARK_ROOM = Twips(4230, "7.3.3")  # a stack of names no higher than this leaves text on page 1: twelve of 16 pt
 MARK_LINE = 1.1  # exact line of the mark = 1.1 × its size
 MARK_INSET = 0.088  # its ink starts 0.088 × size under the top of that line (measured)
 LINES_BELOW_MARK = 2  # 7.2.5
@@ -58,6 +59,7 @@ RED = "FF0000"  # 7.2.4, 7.2.7
 
 # ---- 7.3 主体 -------------------------------------------------------------------------------------------------
 TITLE_CAPACITY = 20  # 字 a line of the title (7.3.1)
+TITLE_LINES = 5  # practice: a longer title leaves page 1 without text under a red head
 BODY_INDENT = Twips(2 * CHARACTER, "7.3.3")
 LINES_BEFORE_SEALED = 2  # 7.3.5.1: room so that the seal stays within one line of the text
 LINES_BEFORE_UNSEALED = 1  # 7.3.5.2
@@ -86,9 +88,36 @@ ROW_HEIGHT = Twips(680, "–")  # 12 mm at least
 TABLE_OUTER_EIGHTHS = 8
 TABLE_INNER_EIGHTHS = 4
 
-HIDDEN_LINE = Twips(14, "–")  # a paragraph that must not show; a full page leaves 18 twips
+HIDDEN_LINE = Twips(14, "–")  # a paragraph that must not show: the least that Word takes; a full page leaves 18
 
 
+# ---- profiles -------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Profile:
+    """A named set of layout numbers in twips: what of the page differs from house to house."""
+
+    name: str
+    top: int  # of the page to the type area
+    bottom: int
+    line: int  # exact pitch of the text
+    number_before: int  # room in the footer above the page number
+    grid: bool  # whether sections declare the pitch as their grid
+
+    @property
+    def type_height(self) -> int:
+        """Height of the type area of a portrait page, and width of a landscape page's."""
+        return PAGE_HEIGHT - self.top - self.bottom
+
+
+STANDARD = Profile("standard", int(TOP), int(BOTTOM), int(LINE), int(NUMBER_BEFORE), grid=True)
+# The ink of lines 1 and 22 touches the edges of the type area, not their line boxes. GB/T 33476.2 is said to have
+# bottom 1847; 8 twips (0.14 mm) less leave a full page room for the hidden line that ends a section.
+COMPENSATED = Profile("compensated", top=1961, bottom=1839, line=592, number_before=134, grid=True)
+PITCH_28 = Profile("pitch_28", int(TOP), int(BOTTOM), 560, int(NUMBER_BEFORE), grid=False)  # 28 pt, many house rules
+PROFILES = {profile.name: profile for profile in (STANDARD, COMPENSATED, PITCH_28)}
+
+
+# ---- faces ----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class Fonts:
     """The type categories the standard names, as families a template asks for."""
@@ -102,10 +131,16 @@ class Fonts:
 
 GB2312_FONTS = Fonts(body="仿宋_GB2312", title="方正小标宋简体", first="黑体", second="楷体_GB2312", number="宋体")
 
+# 仿宋 and 楷体 as Windows ships them have the rare hanzi of names; it ships no 小标宋, so that face stays
+SYSTEM_FONTS = Fonts(body="仿宋", title="方正小标宋简体", first="黑体", second="楷体", number="宋体")
+FONTS = {"gb2312": GB2312_FONTS, "system": SYSTEM_FONTS}
+
 # what Word may fall back on when an add-on face is missing (w:altName)
 ALTERNATIVE_FACES = {
     "仿宋_GB2312": "仿宋",
     "楷体_GB2312": "楷体",
+    "仿宋": "FangSong",
+    "楷体": "KaiTi",
     "黑体": "SimHei",
     "宋体": "SimSun",
     "方正小标宋简体": "FZXiaoBiaoSong-B05S",

@@ -24,31 +24,49 @@ def _narrow(text: str) -> int:
 
 # ---- 版头 -----------------------------------------------------------------------------------------------------
 @dataclass(frozen=True)
-class Mark:
-    """Geometry of the red mark: half-points of the face, then twips."""
+class RedHead:
+    """Geometry of mark and red rule: half-points of the face, then twips."""
 
     half_points: int
-    before: int
-    line: int
-    rule_after: int  # space under the red rule that brings the text back onto the grid
+    before: int  # room above the mark
+    line: int  # of the mark, each row of it
+    room: int  # from the labels to the first typed line: what pre-printed paper fills
+    after: int  # space under the last typed line and its rule that brings the text back onto its pitch
 
 
-def mark(text: str, lines_above: int, lines_below: int, rows: int = 1) -> Mark:
-    """A red mark whose ink starts 35 mm under the type area's top (7.2.4), after `lines_above` body lines.
-
-    `lines_below` counts the body lines from the mark to the red rule; `rows` the stacked organs of a joint mark.
-    """
+def mark_points(text: str, rows: int = 1) -> int:
+    """The largest size at which a mark stays on its line, and a stack of `rows` names leaves text on page 1."""
     wide = gbt.TYPE_WIDTH / 20 / (ems(text) + 0.6)
     high = gbt.MARK_ROOM / 20 / gbt.MARK_LINE / rows
-    points = min(gbt.MARK_POINTS, int(wide), int(high))
-    before = gbt.MARK_DROP - lines_above * gbt.LINE - round(gbt.MARK_INSET * points * 20)
+    return min(gbt.MARK_POINTS, int(wide), int(high))
+
+
+def red_head(
+    points: int,
+    profile: gbt.Profile,
+    *,
+    above: int,
+    typed: int,
+    rows: int = 1,
+    preprinted: bool = False,
+    printed_rule: int | None = None,
+) -> RedHead:
+    """A mark of `points` whose ink starts 35 mm under the type area's top (7.2.4), two lines over what is typed.
+
+    `above` counts the lines of labels above the mark, `typed` those from the number to the red rule, `rows` the
+    stacked organs of a joint mark. On pre-printed paper no rule is drawn; `printed_rule` is the place of the paper's,
+    in twips from the page's top; without it the paper is taken to look like our own head.
+    """
     line = round(points * gbt.MARK_LINE * 20)
-    used = lines_above * gbt.LINE + before + rows * line + lines_below * gbt.LINE + _rule_height()
-    return Mark(points * 2, before, line, -used % gbt.LINE)
+    before = gbt.MARK_TOP - profile.top - above * profile.line - round(gbt.MARK_INSET * points * 20)
+    room = before + rows * line + gbt.LINES_BELOW_MARK * profile.line
+    if preprinted and printed_rule is not None:
+        room = printed_rule - profile.top - (above + typed) * profile.line - _RULE_HEIGHT
+    used = room + (above + typed) * profile.line + _RULE_HEIGHT
+    return RedHead(points * 2, before, line, room, -used % profile.line + (_RULE_HEIGHT if preprinted else 0))
 
 
-def _rule_height() -> int:
-    return gbt.RULE_GAP_POINTS * 20 + gbt.RULE_EIGHTHS * 20 // 8
+_RULE_HEIGHT = gbt.RULE_GAP_POINTS * 20 + gbt.RULE_EIGHTHS * 20 // 8
 
 
 # ---- signature ------------------------------------------------------------------------------------------------

@@ -1,10 +1,18 @@
 """What may be configured: every environment variable, read once into a frozen object."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _MIB = 1024 * 1024
 _ACCESS_MODES = ("local",)
+
+# the choices of the record `Layout`, the default first; a test holds them together
+LAYOUT_CHOICES = {
+    "LAYOUT_PROFILE": ("standard", "compensated", "pitch_28"),
+    "LAYOUT_FONTS": ("gb2312", "system"),
+    "LAYOUT_HEAD": ("printed", "preprinted"),
+    "LAYOUT_LANDSCAPE_NUMBER": ("rotated", "plain"),
+}
 
 
 @dataclass(frozen=True)
@@ -17,32 +25,51 @@ class Settings:
     max_file_bytes: int = 10 * _MIB
     max_form_parts: int = 60
     max_form_field_bytes: int = 256 * 1024
+    layout: Mapping[str, object] = field(default_factory=lambda: _layout({}))
+    soffice: str = "soffice"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
         """Settings of these variables; raises ValueError that names the variable and what it may be."""
-        access = environment.get("ACCESS", cls.access)
-        if access not in _ACCESS_MODES:
-            raise ValueError(f"ACCESS={access} 不可用，可以是：{'、'.join(_ACCESS_MODES)}")
         return cls(
-            access=access,
+            access=_choice({"ACCESS": cls.access, **environment}, "ACCESS", _ACCESS_MODES),
             allow_secrecy=_switch(environment, "ALLOW_SECRECY"),
             max_body_bytes=_mebibytes(environment, "MAX_BODY_MIB", cls.max_body_bytes),
             max_file_bytes=_mebibytes(environment, "MAX_FILE_MIB", cls.max_file_bytes),
+            layout=_layout(environment),
+            soffice=environment.get("SOFFICE", cls.soffice),
         )
 
 
+def _layout(environment: Mapping[str, str]) -> dict[str, object]:
+    """The house's choices of the record `Layout`."""
+    chosen: dict[str, object] = {
+        name.removeprefix("LAYOUT_").lower(): _choice({name: choices[0], **environment}, name, choices)
+        for name, choices in LAYOUT_CHOICES.items()
+    }
+    chosen["duplex"] = _switch(environment, "LAYOUT_DUPLEX")
+    if environment.get("LAYOUT_PREPRINTED_MM"):
+        chosen["preprinted_mm"] = _whole_number(environment, "LAYOUT_PREPRINTED_MM", 60, 180, "毫米")
+    return chosen
+
+
+def _choice(environment: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    value = environment[name]
+    if value not in choices:
+        raise ValueError(f"{name}={value} 不可用，可以是：{'、'.join(choices)}")
+    return value
+
+
 def _switch(environment: Mapping[str, str], name: str) -> bool:
-    value = environment.get(name, "0")
-    if value not in ("0", "1"):
-        raise ValueError(f"{name}={value} 不可用，可以是：0、1")
-    return value == "1"
+    return _choice({name: "0", **environment}, name, ("0", "1")) == "1"
 
 
 def _mebibytes(environment: Mapping[str, str], name: str, default: int) -> int:
-    value = environment.get(name)
-    if value is None:
-        return default
-    if not (value.isascii() and value.isdigit() and len(value) <= 4 and 1 <= int(value) <= 1024):
-        raise ValueError(f"{name}={value} 不可用，应是 1 到 1024 的整数（MiB）")
-    return int(value) * _MIB
+    return default if name not in environment else _whole_number(environment, name, 1, 1024, "MiB") * _MIB
+
+
+def _whole_number(environment: Mapping[str, str], name: str, least: int, most: int, unit: str) -> int:
+    value = environment[name]
+    if not (value.isascii() and value.isdigit() and len(value) <= 4 and least <= int(value) <= most):
+        raise ValueError(f"{name}={value} 不可用，应是 {least} 到 {most} 的整数（{unit}）")
+    return int(value)

@@ -5,6 +5,7 @@ from templates.words import (
     KEEP,
     TABLE_BORDERS,
     TAG_WIDTH,
+    Sections,
     blank,
     cell,
     cell_tag,
@@ -138,13 +139,15 @@ def statistics() -> str:
 
 
 # ---- 附件 -----------------------------------------------------------------------------------------------------
-def attachments(portrait: str, landscape: str) -> str:
+def attachments(sections: Sections) -> str:
     """Each attachment on a new page: label on line 1, title on line 3 (7.3.7); the break closes the pages before it."""
-    start = when("attachment.follows == 'portrait'", section_break(portrait), section_break(landscape))
+    start = when(
+        "attachment.follows == 'portrait'", section_break(sections.portrait), section_break(sections.landscape)
+    )
     head = text("GwAttachmentLabel", "{{ attachment.label }}") + kept_blank() + text("Title", "{{ attachment.title }}")
     content = when("attachment.table", schedule("attachment.table")) + body("attachment.body")
     return (
         each("attachment", "attachments", start + head + kept_blank() + content)
-        + when("landscape_end", section_break(landscape))
-        + when("table_end", hidden())
+        + when("landscape_end", section_break(sections.landscape))
+        + when("table_end and not (imprint and imprint.own_page)", hidden())
     )

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 
 from service.ooxml import package
 from templates import blocks, footers, head, imprint, styles
-from templates.words import DECLARED, hidden, kept_blank, section, section_break, text, when
+from templates.words import DECLARED, Sections, hidden, kept_blank, section, section_break, text, when
 
 FOLDER = Path(__file__).parent / "docx"
 _UNUSED = ("stylesWithEffects", "customXml", "numbering", "webSettings")
@@ -18,33 +18,33 @@ _UNUSED = ("stylesWithEffects", "customXml", "numbering", "webSettings")
 Footers = tuple[str, str]
 
 
-def _work_plan(portrait: str, landscape: str) -> str:
-    return _issued(head.letterhead() + blocks.title() + blocks.addressee() + blocks.body(), portrait, landscape)
+def _work_plan(sections: Sections) -> str:
+    return _issued(head.letterhead() + blocks.title() + blocks.addressee() + blocks.body(), sections)
 
 
-def _schedule(portrait: str, landscape: str) -> str:
+def _schedule(sections: Sections) -> str:
     start = text("GwAttachmentLabel", "{{ label }}") + kept_blank() + text("Title", "{{ title }}")
-    end = when("landscape_end", section_break(landscape), hidden())
+    end = when("landscape_end", section_break(sections.landscape), hidden())
     return start + kept_blank() + blocks.schedule("table") + end
 
 
-def _minutes(portrait: str, landscape: str) -> str:
+def _minutes(sections: Sections) -> str:
     content = head.minutes_head() + blocks.title() + blocks.addressee() + blocks.body() + blocks.attendance()
-    return _issued(content, portrait, landscape, signed=False)
+    return _issued(content, sections, signed=False)
 
 
-def _annual_summary(portrait: str, landscape: str) -> str:
+def _annual_summary(sections: Sections) -> str:
     content = blocks.body("opening") + blocks.statistics() + blocks.body()
-    return _issued(head.letterhead() + blocks.title() + blocks.addressee() + content, portrait, landscape)
+    return _issued(head.letterhead() + blocks.title() + blocks.addressee() + content, sections)
 
 
-def _issued(content: str, portrait: str, landscape: str, *, signed: bool = True) -> str:
+def _issued(content: str, sections: Sections, *, signed: bool = True) -> str:
     """What follows the text in every kind that is issued by itself."""
     foot = blocks.attachment_note() + (blocks.signature() if signed else "") + blocks.note()
-    return content + foot + blocks.attachments(portrait, landscape) + imprint.imprint()
+    return content + foot + blocks.attachments(sections) + imprint.imprint(sections)
 
 
-TEMPLATES: dict[str, Callable[[str, str], str]] = {
+TEMPLATES: dict[str, Callable[[Sections], str]] = {
     "work_plan": _work_plan,
     "schedule": _schedule,
     "minutes": _minutes,
@@ -57,15 +57,20 @@ def build(name: str) -> bytes:
     return write(TEMPLATES[name])
 
 
-def write(content: Callable[[str, str], str]) -> bytes:
-    """A template of this content, called with the portrait and the landscape section properties."""
+def write(content: Callable[[Sections], str]) -> bytes:
+    """A template of this content, called with the section properties its pages may have."""
     document = Document()
     _drop_unused(document)
     document.part._styles_part._element = parse_xml(styles.styles())
     document.part._settings_part._element = parse_xml(styles.settings())
-    portrait = section(_add_footers(document, footers.portrait))
-    landscape = section(_add_footers(document, footers.landscape), landscape=True)
-    body = content(portrait, landscape) + portrait
+    upright = _add_footers(document, footers.portrait)
+    sections = Sections(
+        portrait=section(upright),
+        landscape=section(_add_footers(document, footers.landscape), landscape=True),
+        even=section(upright, start="evenPage"),
+        even_unnumbered=section(_add_footers(document, footers.unnumbered), start="evenPage"),
+    )
+    body = content(sections) + sections.portrait
     document.part._element = parse_xml(f"<w:document {DECLARED}><w:body>{body}</w:body></w:document>")
     for part in document.part.package.iter_parts():
         if part.partname == "/word/fontTable.xml":

@@ -21,6 +21,11 @@ def portrait(side: str) -> str:
     return f"<w:ftr {DECLARED}>{_number(side)}</w:ftr>"
 
 
+def unnumbered(_: str) -> str:
+    """The footer of a 版记 page after an empty page (7.5): as high as the others, so that nothing on the page moves."""
+    return f"<w:ftr {DECLARED}>{paragraph('GwPageNumber')}</w:ftr>"
+
+
 def landscape(side: str) -> str:
     """The footer of a turned page: the number stays where it is on the sheet, at the left margin, turned with it."""
     width = gbt.NUMBER_LINE
@@ -33,5 +38,5 @@ def landscape(side: str) -> str:
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
         f'</w:tblCellMar></w:tblPr><w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid><w:tr><w:trPr><w:cantSplit/>'
         f'<w:trHeight w:val="{gbt.TYPE_WIDTH}" w:hRule="exact"/></w:trPr>{turned}</w:tr></w:tbl>'
-        f"{paragraph('GwPageNumber')}</w:ftr>"
+        f"{paragraph('GwPageNumber', properties=exact(gbt.NUMBER_LINE, gbt.NUMBER_BEFORE))}</w:ftr>"
     )

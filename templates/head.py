@@ -1,7 +1,9 @@
 """The 版头 of an official document (7.2) and the head of minutes (10.3), down to the red rule."""
 
 from service import gbt9704 as gbt
-from templates.words import TAB, blank, cell, each, exact, paragraph, row, run, size, table, text, when
+from templates.words import TAB, blank, border, cell, each, exact, paragraph, row, run, size, table, text, when
+
+_RULE = f"<w:pBdr>{border('bottom', gbt.RULE_EIGHTHS, gbt.RED, gbt.RULE_GAP_POINTS)}</w:pBdr>"  # 7.2.7
 
 
 def labels(head: str) -> str:
@@ -12,6 +14,17 @@ def labels(head: str) -> str:
         + when(f"{head}.secrecy", paragraph("GwHeadLine", run(f"{{{{ {head}.secrecy }}}}", "GwHei")))
         + when(f"{head}.urgency", paragraph("GwHeadLine", run(f"{{{{ {head}.urgency }}}}", "GwHei")))
     )
+
+
+def _red_or_room(head: str, red: str) -> str:
+    """The mark and the two lines under it; on pre-printed paper their room."""
+    room = paragraph("Normal", run(f"{{{{spacing.line {head}.room}}}}"), properties=exact(4500))
+    return when(f"{head}.preprinted", room, red + blank(gbt.LINES_BELOW_MARK))
+
+
+def _rule(head: str) -> str:
+    """Setters of a line that carries the red rule (on pre-printed paper it carries none)."""
+    return f"{{{{pBdr {head}.red_rule}}}}{{{{spacing.after {head}.after}}}}"
 
 
 def mark(head: str) -> str:
@@ -51,14 +64,11 @@ def letterhead() -> str:
     upward = each(
         "line", "letterhead.signer_lines", when("line.label", _signers("line", True), _signers("line", False))
     ) + when("letterhead.last_signers.label", _number_beside_signers(True), _number_beside_signers(False))
-    number = text(
-        "GwNumber", "{{spacing.after letterhead.rule_after}}{{ letterhead.number }}", properties=exact(gbt.LINE)
-    )
+    number = text("GwNumber", _rule("letterhead") + "{{ letterhead.number }}", properties=_RULE + exact(gbt.LINE))
     return when(
         "letterhead",
         labels("letterhead")
-        + when("letterhead.joint", _joint_mark(), mark("letterhead"))
-        + blank(gbt.LINES_BELOW_MARK)
+        + _red_or_room("letterhead", when("letterhead.joint", _joint_mark(), mark("letterhead")))
         + when("letterhead.upward", upward, number)
         + blank(gbt.LINES_BELOW_RULE),
     )
@@ -80,14 +90,14 @@ def _number_beside_signers(labelled: bool) -> str:
     line = "letterhead.last_signers"
     position = "label_position" if labelled else "names_position"
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="5000"/><w:tab w:val="left" w:pos="{gbt.CHARACTER}"/></w:tabs>'
-    setter = run("{{spacing.after letterhead.rule_after}}{{ letterhead.number }}")
+    number = run(_rule("letterhead") + "{{ letterhead.number }}")
     return paragraph(
         "GwNumber",
         TAB,
-        setter,
+        number,
         TAB,
         *_signer_runs(line, position, labelled),
-        properties=tabs + exact(gbt.LINE) + '<w:jc w:val="left"/>',
+        properties=_RULE + tabs + exact(gbt.LINE) + '<w:jc w:val="left"/>',
     )
 
 
@@ -100,17 +110,10 @@ def minutes_head() -> str:
     organ_and_date = paragraph(
         "GwNumber",
         TAB,
-        run("{{spacing.after head.rule_after}}{{ head.organ }}"),
+        run(_rule("head") + "{{ head.organ }}"),
         TAB,
         run("{{ head.date }}"),
-        properties=tabs + exact(gbt.LINE) + '<w:jc w:val="left"/>',
+        properties=_RULE + tabs + exact(gbt.LINE) + '<w:jc w:val="left"/>',
     )
     issue = text("Normal", "{{ head.issue }}", properties='<w:jc w:val="center"/>')
-    return (
-        labels("head")
-        + mark("head")
-        + blank(gbt.LINES_BELOW_MARK)
-        + issue
-        + organ_and_date
-        + blank(gbt.LINES_BELOW_RULE)
-    )
+    return labels("head") + _red_or_room("head", mark("head")) + issue + organ_and_date + blank(gbt.LINES_BELOW_RULE)

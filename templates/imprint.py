@@ -1,14 +1,36 @@
 """The 版记 at the foot of the last page (7.4)."""
 
 from service import gbt9704 as gbt
-from templates.words import TAG_HEIGHT, border, cell, exact, hidden, paragraph, row, row_tag, run, table, text, when
+from templates.words import (
+    TAG_HEIGHT,
+    Sections,
+    border,
+    cell,
+    exact,
+    hidden,
+    paragraph,
+    row,
+    row_tag,
+    run,
+    section_break,
+    table,
+    text,
+    when,
+)
 
 # what the unfilled template shows: two rows of tags, two lines of 抄送, one of 印发; a document sets its own
 _SHOWN_HEIGHT = 2 * TAG_HEIGHT + 3 * gbt.IMPRINT_LINE + 54
 _SHOWN_TOP = gbt.IMPRINT_BOTTOM - _SHOWN_HEIGHT + 24
 
 
-def imprint() -> str:
+def imprint(sections: Sections) -> str:
+    """版记 on the last page of text; where duplex asks for it, on an even page of its own (7.4, 7.5)."""
+    close_text = when("imprint.own_page and not landscape_end", section_break(sections.portrait))
+    close_page = when("imprint.blank_before", section_break(sections.even_unnumbered), section_break(sections.even))
+    return when("imprint", close_text + _box() + when("imprint.own_page", close_page))
+
+
+def _box() -> str:
     """版记 at the foot of the last page: a box placed from the page, its room kept free by its own paragraph (7.4)."""
     setters = (
         "{{spacing.line imprint.height}}{{extent.cy imprint.height_emu}}{{ext.cy imprint.height_emu}}"
@@ -28,7 +50,7 @@ def imprint() -> str:
         "<a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
         "</mc:AlternateContent></w:r>"
     )
-    return when("imprint", paragraph("Normal", box, run(setters), properties=exact(_SHOWN_HEIGHT)))
+    return paragraph("Normal", box, run(setters), properties=exact(_SHOWN_HEIGHT))
 
 
 def _imprint_table() -> str:

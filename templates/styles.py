@@ -1,7 +1,7 @@
 """Styles, settings, font table and footers of the official templates."""
 
 from service import gbt9704 as gbt
-from templates.words import DECLARED, border, exact, size
+from templates.words import DECLARED, exact, size
 
 FONTS = gbt.GB2312_FONTS
 _NO_TRACKING = '<w:spacing w:val="0"/>'
@@ -90,7 +90,6 @@ def _text_styles() -> list[str]:
 
 
 def _other_styles() -> list[str]:
-    rule = f"<w:pBdr>{border('bottom', gbt.RULE_EIGHTHS, gbt.RED, gbt.RULE_GAP_POINTS)}</w:pBdr>"
     small = _NO_TRACKING + size(gbt.SMALL_POINTS * 2)
     grey = f'<w:color w:val="7F7F7F"/>{_NO_TRACKING}'
     red = f'<w:color w:val="{gbt.RED}"/>'
@@ -102,7 +101,7 @@ def _other_styles() -> list[str]:
             _face(FONTS.title) + red + _NO_TRACKING + size(gbt.MARK_POINTS * 2),
         ),
         _style("GwHeadLine", "公文版头文字", _jc("left")),
-        _style("GwNumber", "公文发文字号", rule + _jc("center")),
+        _style("GwNumber", "公文发文字号", _jc("center")),
         _style("GwTableTitle", "公文表题", _KEEP + _jc("center"), _face(FONTS.first)),
         _style("GwCell", "公文表格", exact(gbt.CELL_LINE) + _jc("center"), small),
         _style("GwCellHead", "公文表头", _KEEP + exact(gbt.CELL_LINE) + _jc("center"), _face(FONTS.first) + small),

@@ -1,6 +1,7 @@
 """The small words templates are written in: paragraphs, runs, tables and sections as WordprocessingML."""
 
 import re
+from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from service import gbt9704 as gbt
@@ -137,7 +138,16 @@ TABLE_BORDERS = "".join(
 
 
 # ---- sections -------------------------------------------------------------------------------------------------
-def section(footers: tuple[str, str], landscape: bool = False) -> str:
+class Sections(NamedTuple):
+    """The section properties a template's pages may have."""
+
+    portrait: str
+    landscape: str
+    even: str  # portrait, beginning on an even page
+    even_unnumbered: str
+
+
+def section(footers: tuple[str, str], landscape: bool = False, start: str = "nextPage") -> str:
     """Page, margins, grid and the two footers (odd, even) of a section (5.1, 5.2, 7.5, 8)."""
     references = "".join(
         f'<w:footerReference w:type="{kind}" r:id="{relation}"/>'
@@ -156,7 +166,7 @@ def section(footers: tuple[str, str], landscape: bool = False) -> str:
             f'w:header="{gbt.HEADER_DISTANCE}" w:footer="{gbt.FOOTER_DISTANCE}" w:gutter="0"/>'
         )
     return (
-        f'<w:sectPr>{references}<w:type w:val="nextPage"/>{page}<w:cols w:space="425"/>'
+        f'<w:sectPr>{references}<w:type w:val="{start}"/>{page}<w:cols w:space="425"/>'
         f'<w:docGrid w:type="lines" w:linePitch="{gbt.LINE}"/></w:sectPr>'
     )
 

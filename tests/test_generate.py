@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,7 +15,8 @@ import pytest
 
 from service.documents import KINDS
 from service.errors import ChengwenError, Fault, NotFound, Rejected, Unusable
-from service.generate import Generated, generate, kind_of, read
+from service.generate import Generated, House, generate, kind_of, read
+from tests.documents_read import parts, text
 from tests.web.small import DRAFT, PLAN, SCHEDULE, SECRET, Payload, encoded, spoilt
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +92,7 @@ def test_a_refusal_has_class_slug_and_places(call: Callable[[str, object], objec
 
 
 def test_a_secret_is_made_where_it_is_allowed() -> None:
-    assert generate("work_plan", SECRET, allow_secrecy=True).content.startswith(b"PK")
+    assert generate("work_plan", SECRET, House(allow_secrecy=True)).content.startswith(b"PK")
 
 
 def test_faults_of_a_secret_are_said_first() -> None:
@@ -239,3 +241,57 @@ def test_the_other_clock_is_another_one(tmp_path: Path) -> None:
         command, cwd=tmp_path, env={"PYTHONPATH": "clock"}, capture_output=True, text=True, check=True
     )
     assert shown.stdout.split() == ["2001-09-09", "2001"] != [str(date.today()), str(date.today().year)]
+
+
+# ---- 版记 on an even page --------------------------------------------------------------------------------------
+IMPRINT = {"issuer": "甲局办公室", "issued_on": "2026-03-06"}
+
+
+def duplex(lines: int, **changes: object) -> Payload:
+    """A plan whose text fills that many lines under title, blank line and heading."""
+    sections = [{"heading": "总体要求", "paragraphs": ["学习。"] * (lines - 1)}]
+    return (
+        PLAN
+        | {"opening": ["制定本计划。"], "sections": sections, "imprint": IMPRINT, "layout": {"duplex": True}}
+        | changes
+    )
+
+
+def counting(pages: int, text_pages: int) -> Callable[..., list[int]]:
+    return lambda *_: [pages, text_pages]
+
+
+EVEN_PAGE = [
+    pytest.param(2, 2, False, False, id="shares-an-even-page"),
+    pytest.param(2, 1, False, False, id="alone-on-an-even-page"),
+    pytest.param(1, 1, True, False, id="moves-off-an-odd-page"),
+    pytest.param(3, 2, True, True, id="text-ends-on-an-even-page-without-room"),
+]
+
+
+@pytest.mark.parametrize(("pages", "text_pages", "own_page", "unnumbered"), EVEN_PAGE)
+def test_duplex_puts_the_imprint_on_an_even_page(
+    monkeypatch: pytest.MonkeyPatch, pages: int, text_pages: int, own_page: bool, unnumbered: bool
+) -> None:
+    monkeypatch.setattr("service.generate.page_counts", counting(pages, text_pages))
+    package = parts(generate("work_plan", duplex(3)).content)
+    document = package["word/document.xml"].decode()
+    last = document[document.rindex("<w:sectPr") :]
+    assert ('w:type w:val="evenPage"' in last) is own_page
+    targets = dict(
+        re.findall(r'Id="(\w+)" Type="[^"]*" Target="([^"]*)"', package["word/_rels/document.xml.rels"].decode())
+    )
+    footers = [package[f"word/{targets[relation]}"] for relation in re.findall('r:id="([^"]*)"', last)]
+    assert [b"PAGE" not in footer for footer in footers] == [unnumbered] * 2
+    usual = generate("work_plan", duplex(3, layout={})).content
+    assert text(generate("work_plan", duplex(3)).content).split() == text(usual).split()
+
+
+def test_without_office_the_imprint_takes_an_even_page_and_a_warning_says_so() -> None:
+    document = generate("work_plan", duplex(3), House(soffice="no-such-office"))
+    assert [warning.code for warning in document.warnings] == ["pages-unknown"]
+    assert b"evenPage" in parts(document.content)["word/document.xml"]
+
+
+def test_duplex_asks_nobody_where_there_is_no_imprint() -> None:
+    assert generate("schedule", SCHEDULE | {"layout": {"duplex": True}}, House(soffice="no-such-office")).warnings == ()

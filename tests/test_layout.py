@@ -43,38 +43,62 @@ def test_width(text: str, ems: float, twips: int) -> None:
     ],
 )
 def test_mark_size(characters: int, points: int) -> None:
-    assert layout.mark("局" * characters, 0, 3).half_points == 2 * points
+    assert layout.mark_points("局" * characters) == points
 
 
 def test_a_longer_mark_is_never_larger_and_fits_on_its_line() -> None:
-    marks = [layout.mark("局" * characters, 0, 3) for characters in range(1, 60)]
-    sizes = [mark.half_points for mark in marks]
+    sizes = [layout.mark_points("局" * characters) for characters in range(1, 60)]
     assert sizes == sorted(sizes, reverse=True)
-    assert all(size * 10 * characters <= gbt.TYPE_WIDTH for characters, size in enumerate(sizes, 1))
+    assert all(size * 20 * characters <= gbt.TYPE_WIDTH for characters, size in enumerate(sizes, 1))
 
 
 @pytest.mark.parametrize("organs", range(1, 13))
-def test_a_stack_of_names_leaves_text_on_page_1(organs: int) -> None:
-    mark = layout.mark("局" * 6, 0, 3, organs)
-    below = (3 + 2 + 2 + 1 + 1) * gbt.LINE  # number, rule, two blanks, title of two lines, blank, one line of text
-    assert mark.before + organs * mark.line + below < gbt.TYPE_HEIGHT
+def test_a_stack_of_names_is_readable_and_leaves_text_on_page_1(organs: int) -> None:
+    points = layout.mark_points("局" * 6, organs)
+    head = layout.red_head(points, gbt.STANDARD, above=0, typed=1, rows=organs)
+    below = (1 + 2 + 2 + 1 + 1) * gbt.LINE  # number, two blanks, title of two lines, blank, one line of text
+    assert points >= gbt.MARK_LEAST_POINTS
+    assert head.room + below < gbt.TYPE_HEIGHT
 
 
-@pytest.mark.parametrize("lines_above", [0, 1, 2, 3])
-@pytest.mark.parametrize("characters", [4, 9, 20])
-def test_the_ink_of_the_mark_starts_35_mm_under_the_top(characters: int, lines_above: int) -> None:
-    mark = layout.mark("局" * characters, lines_above, 3)
-    inset = gbt.MARK_INSET * mark.half_points * 10
-    assert lines_above * gbt.LINE + mark.before + inset == pytest.approx(gbt.MARK_DROP, abs=0.5)
+@pytest.mark.parametrize("profile", gbt.PROFILES.values(), ids=gbt.PROFILES)
+@pytest.mark.parametrize("above", [0, 1, 2, 3])
+@pytest.mark.parametrize("points", [22, 47, 62])
+def test_the_ink_of_the_mark_starts_72_mm_under_the_pages_top(points: int, above: int, profile: gbt.Profile) -> None:
+    head = layout.red_head(points, profile, above=above, typed=1)
+    ink = profile.top + above * profile.line + head.before + gbt.MARK_INSET * points * 20
+    assert ink == pytest.approx(gbt.MARK_TOP, abs=0.5)
 
 
-@given(st.integers(1, 30), st.integers(0, 3), st.integers(3, 9), st.integers(1, 6))
-def test_the_text_under_the_red_rule_is_back_on_the_grid(size: int, above: int, below: int, rows: int) -> None:
-    mark = layout.mark("局" * size, above, below, rows)
-    rule = gbt.RULE_GAP_POINTS * 20 + gbt.RULE_EIGHTHS * 20 // 8
-    height = (above + below) * gbt.LINE + mark.before + rows * mark.line + rule + mark.rule_after
-    assert height % gbt.LINE == 0
-    assert 0 <= mark.rule_after < gbt.LINE
+heads = st.fixed_dictionaries(
+    {"above": st.integers(0, 3), "typed": st.integers(1, 6), "rows": st.integers(1, 6), "preprinted": st.booleans()}
+)
+RULE = gbt.RULE_GAP_POINTS * 20 + gbt.RULE_EIGHTHS * 20 // 8
+
+
+@given(st.integers(16, 62), st.sampled_from([*gbt.PROFILES.values()]), heads)
+def test_the_text_under_the_red_rule_is_back_on_its_pitch(points: int, profile: gbt.Profile, given: dict) -> None:
+    head = layout.red_head(points, profile, **given)
+    rule = 0 if given["preprinted"] else RULE
+    height = (given["above"] + given["typed"]) * profile.line + head.room + rule + head.after
+    assert height % profile.line == 0
+    assert 0 <= head.after < profile.line + RULE
+
+
+@given(st.integers(100, 180), st.sampled_from([*gbt.PROFILES.values()]), st.integers(0, 2), st.integers(1, 3))
+def test_what_is_typed_ends_4_mm_above_the_papers_rule(
+    millimetres: int, profile: gbt.Profile, above: int, typed: int
+) -> None:
+    printed_rule = round(millimetres * 1440 / 25.4)
+    head = layout.red_head(62, profile, above=above, typed=typed, preprinted=True, printed_rule=printed_rule)
+    assert profile.top + (above + typed) * profile.line + head.room + RULE == printed_rule
+
+
+@given(st.integers(16, 62), st.integers(0, 3), st.integers(1, 6))
+def test_pre_printed_paper_is_taken_to_look_like_our_own_head(points: int, above: int, typed: int) -> None:
+    printed = layout.red_head(points, gbt.STANDARD, above=above, typed=typed)
+    preprinted = layout.red_head(points, gbt.STANDARD, above=above, typed=typed, preprinted=True)
+    assert (preprinted.room, preprinted.after) == (printed.room, printed.after + RULE)
 
 
 # ---- the signature: examples of gbt9704.md 3.1 ----------------------------------------------------------------

@@ -46,7 +46,7 @@ def test_the_packages_are_the_pinned_ones() -> None:
 
 def test_the_variables_are_those_of_settings() -> None:
     source = (ROOT / "service" / "settings.py").read_text(encoding="utf-8")
-    named = set(re.findall(r'environment(?:\.get\(|, )"([A-Z_]+)"', source))
+    named = set(re.findall(r'"([A-Z]+(?:_[A-Z]+)*)"', source))
     assert {row[0].strip("`") for row in _table("Configuration")} == named
 
 

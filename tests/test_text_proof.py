@@ -12,7 +12,7 @@ from service.documents import KINDS
 from service.documents.kinds import Kind
 from service.documents.validation import validate
 from service.errors import Rejected, TemplateRejected
-from service.generate import generate
+from service.generate import House, generate
 from service.ooxml.fill import Template
 from tests.documents_read import parts, text
 from tests.planting import every_shape, leaves, lost, plant, planted, unprinted, with_every_block
@@ -28,7 +28,7 @@ def _lost(kind: Kind, docx: bytes, payload: dict) -> list[str]:
 @EVERY_KIND
 def test_every_field_is_printed_as_it_declares(kind: Kind) -> None:
     payload = planted(kind)
-    assert _lost(kind, generate(kind.name, payload, allow_secrecy=True).content, payload) == []
+    assert _lost(kind, generate(kind.name, payload, House(allow_secrecy=True)).content, payload) == []
 
 
 @EVERY_KIND
@@ -112,9 +112,9 @@ def test_any_legal_text_is_printed_character_for_character(kind: Kind, data: st.
     plant(payload, leaf.path, value)
     if not _takes(kind, payload):  # a name takes one line only
         with pytest.raises(Rejected, match="只能写一行"):
-            generate(kind.name, payload, allow_secrecy=True)
+            generate(kind.name, payload, House(allow_secrecy=True))
         return
-    words = text(generate(kind.name, payload, allow_secrecy=True).content)
+    words = text(generate(kind.name, payload, House(allow_secrecy=True)).content)
     if leaf.path[-1] == "title":  # broken into lines by us
         words, value = words.replace("\n", ""), value.replace("\n", "")
     assert value in words

@@ -38,6 +38,9 @@ class AnnualSummary(Issued):
     products: list[Product] = many("学习成果", "figures", most=2000)
     narrative: Narrative = described("文字总结", "once")
 
+    def composed_title(self) -> str:
+        return f"{self.organ}{self.year}年度理论学习情况总结"
+
     def faults(self) -> list[Found]:
         deep = [
             fault
@@ -128,7 +131,6 @@ def context(summary: AnnualSummary) -> SummaryContext:
     year = compute(summary)
     shared = contexts.issued_context(
         summary,
-        title=summary.title or f"{summary.organ}{summary.year}年度理论学习情况总结",
         year=summary.year,
         body=_body(summary.narrative),
         attachments=contexts.own_attachments(summary.attachments),

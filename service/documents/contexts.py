@@ -7,10 +7,11 @@ attribute takes. The TypedDicts are also what a template is proven against when 
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict
 
+from service import gbt9704 as gbt
 from service import titles, wording
 from service.documents.feet import ImprintBlock, SignatureBlock, imprint_block, signature_block
 from service.documents.heads import Head, head
-from service.documents.issued import Attachment, Issued
+from service.documents.issued import SUFFIX, Attachment, Issued
 from service.documents.records import Section
 from service.documents.tables import Orientation, ScheduleTable, Table, schedule_table
 
@@ -138,7 +139,7 @@ def attachment_note(names: Sequence[str]) -> AttachmentNote | None:
     return AttachmentNote(single="", first=numbered[0], others=numbered[1:])
 
 
-def attachment_parts(attachments: Attachments, organ: str, year: int) -> list[AttachmentPart]:
+def attachment_parts(attachments: Attachments, organ: str, year: int, profile: gbt.Profile) -> list[AttachmentPart]:
     """Attachments of (title, schedule or None, sections), each on a new page with its label (7.3.7)."""
     parts: list[AttachmentPart] = []
     follows: Orientation = "portrait"
@@ -148,7 +149,7 @@ def attachment_parts(attachments: Attachments, organ: str, year: int) -> list[At
                 follows=follows,
                 label="附件" if len(attachments) == 1 else f"附件{number}",
                 title=title_lines(title, organ),
-                table=None if table is None else schedule_table(table, year),
+                table=None if table is None else schedule_table(table, year, profile),
                 body=text_blocks((), sections, ()),
             )
         )
@@ -161,34 +162,34 @@ def own_attachments(attachments: Iterable[Attachment]) -> list[tuple[str, Table 
 
 
 # ---- the whole ------------------------------------------------------------------------------------------------
-def text_context(record: Issued, *, title: str, year: int, body: list[Block], attachments: Attachments) -> TextContext:
+def text_context(record: Issued, *, year: int, body: list[Block], attachments: Attachments) -> TextContext:
     """What all kinds with text of their own share; `year` stands where a date is still open."""
     signed_on = None if record.signature is None else record.signature.date
     last = attachments[-1][1] if attachments else None
     return TextContext(
         properties=Properties(
-            title=one_line(title), organ=record.organ, date="" if signed_on is None else signed_on.isoformat()
+            title=one_line(record.full_title),
+            organ=record.organ,
+            date="" if signed_on is None else signed_on.isoformat(),
         ),
-        title=title_lines(title, record.organ),
+        title=title_lines(record.full_title, record.organ),
         addressee="、".join(record.addressee) + "：" if record.addressee else "",
         body=body,
         attachment_note=attachment_note([one_line(name) for name, _, _ in attachments]),
         note="" if record.note is None else f"（{record.note}）",
-        attachments=attachment_parts(attachments, record.organ, year),
+        attachments=attachment_parts(attachments, record.organ, year, record.layout.numbers),
         landscape_end=last is not None and last.pages() == "landscape",
         table_end=last is not None and last.pages() == "portrait",
         imprint=None if record.imprint is None else imprint_block(record.imprint, year),
     )
 
 
-def issued_context(
-    record: Issued, *, title: str, year: int, body: list[Block], attachments: Attachments
-) -> IssuedContext:
+def issued_context(record: Issued, *, year: int, body: list[Block], attachments: Attachments) -> IssuedContext:
     """A text with its 版头 and signature."""
     if record.signature is not None:
         body[-1]["kept"] = True  # a signature never stands on a page without text (7.3.5.5)
     return IssuedContext(
-        **text_context(record, title=title, year=year, body=body, attachments=attachments),
-        letterhead=None if record.letterhead is None else head(record.letterhead, "文件"),
+        **text_context(record, year=year, body=body, attachments=attachments),
+        letterhead=None if record.letterhead is None else head(record.letterhead, SUFFIX, record.layout),
         signature=None if record.signature is None else signature_block(record.signature, year),
     )

@@ -41,26 +41,57 @@ def secret_places(record: Common) -> list[str]:
     return [f"{pointer}/secrecy" for pointer, letterhead in letterheads if letterhead and letterhead.secrecy]
 
 
+# GB 2312 as its faces have it: with the dash and the middle dot that the codec maps elsewhere
+_CODECS = {"gb2312": ("gb2312", "—·"), "system": ("gbk", "")}
+
+
 def cautions(record: Common) -> list[Fault]:
-    """Characters that print but that a reader would not expect: invisible or reordering ones."""
+    """Characters that print but deserve a look: invisible or reordering ones, and those the chosen faces lack."""
     whole = record.model_dump_json()
-    if not any(character in whole for character in _UNSEEN):  # the walk that knows the places costs twenty times this
+    fonts = record.layout.fonts
+    if not _uncovered(whole, fonts):  # the walk that knows the places costs twenty times this
         return []
-    found = []
-    for pointer, value in _walk(record, ""):
-        unseen = sorted(
-            {f"U+{ord(character):04X}" for character in _UNSEEN if isinstance(value, str) and character in value}
-        )
-        if unseen:
-            found.append(Fault(pointer, "unseen-character", f"含有看不见的字符 {'、'.join(unseen)}，请确认"))
-    return found
+    return [fault for text in _texts(record, "") for fault in _text_cautions(*text, fonts)]
 
 
-def _walk(value: object, pointer: str) -> Iterator[tuple[str, object]]:
-    yield pointer, value
-    if isinstance(value, BaseModel):
+def _text_cautions(pointer: str, text: str, printed: bool, fonts: str) -> Iterator[Fault]:
+    uncovered = _uncovered(text, fonts)
+    unseen = [f"U+{ord(character):04X}" for character in uncovered if character in _UNSEEN]
+    lacking = "".join(character for character in uncovered if character not in _UNSEEN)
+    if unseen:
+        yield Fault(pointer, "unseen-character", f"含有看不见的字符 {'、'.join(unseen)}，请确认")
+    if lacking and printed:
+        helps = fonts == "gb2312" and not _uncovered(lacking, "system")
+        advice = "可在版式中选用系统字体（fonts: system），或" if helps else ""
+        sentence = f"所用字体没有“{lacking}”，会用其他字体代替；{advice}请在文件中核对"
+        yield Fault(pointer, "uncovered-character", sentence)
+
+
+def _uncovered(text: str, fonts: str) -> list[str]:
+    """The characters no chosen face has, each once, in their order."""
+    codec, besides = _CODECS[fonts]
+    for character in besides:
+        text = text.replace(character, "")
+    try:
+        text.encode(codec)
+    except UnicodeEncodeError:
+        return [character for character in dict.fromkeys(text) if not _encodes(character, codec)]
+    return []
+
+
+def _encodes(character: str, codec: str) -> bool:
+    return bool(character.encode(codec, "ignore"))
+
+
+def _texts(value: object, pointer: str, printed: bool = True) -> Iterator[tuple[str, str, bool]]:
+    """The texts of a record: place, text, and whether it stands in the document."""
+    if isinstance(value, str):
+        yield pointer, value, printed
+    elif isinstance(value, BaseModel):
         for name, field in type(value).model_fields.items():
-            yield from _walk(getattr(value, name), pointer + pointer_step(field.alias or name))
+            extra = field.json_schema_extra
+            shown = isinstance(extra, dict) and extra["printed"] not in ("figures", "layout")
+            yield from _texts(getattr(value, name), pointer + pointer_step(field.alias or name), printed and shown)
     elif isinstance(value, list):
         for index, entry in enumerate(value):
-            yield from _walk(entry, pointer + pointer_step(index))
+            yield from _texts(entry, pointer + pointer_step(index), printed)

@@ -26,6 +26,8 @@ class ImprintBlock(TypedDict):
     height: int
     height_emu: int
     top_emu: int
+    own_page: bool  # on an even page of its own, which a second pass may ask for
+    blank_before: bool  # an empty page stands before that page; neither bears a number (7.5)
 
 
 def signature_block(signature: Signature, year: int) -> SignatureBlock:
@@ -56,4 +58,6 @@ def imprint_block(imprint: Imprint, year: int) -> ImprintBlock:
         height=box.height,
         height_emu=box.height_emu,
         top_emu=box.top_emu,
+        own_page=False,
+        blank_before=False,
     )

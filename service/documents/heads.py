@@ -4,7 +4,7 @@ from typing import TypedDict
 
 from service import gbt9704 as gbt
 from service import layout, wording
-from service.documents.records import Letterhead, Secrecy
+from service.documents.records import Found, Layout, Letterhead, Secrecy
 
 
 class SignerLine(TypedDict):
@@ -18,7 +18,19 @@ class HeadColumn(TypedDict):
     width: int
 
 
-class Head(TypedDict):
+class RedMark(TypedDict):
+    """Mark and red rule: lengths in twips. On pre-printed paper `room` stands in their place."""
+
+    half_points: int
+    before: int
+    line: int
+    preprinted: bool
+    room: int
+    red_rule: bool
+    after: int
+
+
+class Head(RedMark):
     """The 版头 down to the red rule (7.2)."""
 
     copy_number: str
@@ -33,17 +45,13 @@ class Head(TypedDict):
     suffix: str
     suffix_width: int
     mark: str
-    half_points: int
-    before: int
-    line: int
     upward: bool
     signer_lines: list[SignerLine]
     last_signers: SignerLine
     number: str
-    rule_after: int
 
 
-def head(letterhead: Letterhead, default_suffix: str) -> Head:
+def head(letterhead: Letterhead, default_suffix: str, chosen: Layout) -> Head:
     """The 版头 of a document; `default_suffix` follows the organ's name when the payload gives none."""
     suffix = default_suffix if letterhead.suffix is None else letterhead.suffix
     secrecy = secrecy_text(letterhead.secrecy)
@@ -52,16 +60,17 @@ def head(letterhead: Letterhead, default_suffix: str) -> Head:
     signer_lines = _signer_lines(letterhead, layout.body_width(number))
     joint = len(letterhead.organs) > 1
     longest = max(letterhead.organs, key=layout.ems)
-    rows = len(letterhead.organs)
-    geometry = layout.mark(
+    red = red_mark(
         longest + suffix + ("局" if joint else ""),  # a joint mark needs one 字 more: Latin is wider in 小标宋
+        len(letterhead.organs),
         labels_above(letterhead),
-        gbt.LINES_BELOW_MARK + max(1, len(signer_lines)),
-        rows if joint else 1,
+        max(1, len(signer_lines)),
+        chosen,
     )
-    unit = geometry.half_points * 10  # one 字 of the mark in twips
+    unit = red["half_points"] * 10  # one 字 of the mark in twips
     organs_width, suffix_width = round((layout.ems(longest) + 1) * unit), round((layout.ems(suffix) + 0.25) * unit)
     return Head(
+        **red,
         copy_number=letterhead.copy_number or "",
         blank_first=bool(secrecy) and not letterhead.copy_number,  # 密级 stands on line 2 (7.2.2)
         secrecy=secrecy,
@@ -74,15 +83,45 @@ def head(letterhead: Letterhead, default_suffix: str) -> Head:
         suffix=suffix,
         suffix_width=suffix_width,
         mark="" if joint else letterhead.organs[0] + suffix,
-        half_points=geometry.half_points,
-        before=geometry.before,
-        line=geometry.line,
         upward=bool(signer_lines),
         signer_lines=signer_lines[:-1],
         last_signers=signer_lines[-1] if signer_lines else _signer_line("", "", 0),
         number=number,
-        rule_after=geometry.rule_after,
     )
+
+
+def red_mark(widest: str, rows: int, above: int, typed: int, chosen: Layout) -> RedMark:
+    """The mark whose widest row is this text, after `above` lines of labels, with `typed` lines to the red rule."""
+    preprinted = chosen.head == "preprinted"
+    geometry = layout.red_head(
+        layout.mark_points(widest, rows),
+        chosen.numbers,
+        above=above,
+        typed=typed,
+        rows=rows,
+        preprinted=preprinted,
+        printed_rule=chosen.printed_rule,
+    )
+    return RedMark(
+        half_points=geometry.half_points,
+        before=geometry.before,
+        line=geometry.line,
+        preprinted=preprinted,
+        room=geometry.room,
+        red_rule=not preprinted,
+        after=geometry.after,
+    )
+
+
+def head_faults(red: RedMark, pointer: str) -> list[Found]:
+    """A mark that is too long at the smallest size; pre-printed paper that leaves no room for what is typed on it."""
+    if red["preprinted"]:
+        close = red["room"] < gbt.HIDDEN_LINE
+        sentence = "红线离纸张上边太近，上方放不下份号、文号等内容；请核对毫米数"
+        return [("/layout/preprinted_mm", "no-room", sentence)] if close else []
+    small = red["half_points"] < 2 * gbt.MARK_LEAST_POINTS
+    sentence = f"发文机关标志太长，用{gbt.MARK_LEAST_POINTS}磅字一行也排不下；请改用机关的规范化简称"
+    return [(pointer, "mark-too-long", sentence)] if small else []
 
 
 def labels_above(letterhead: Letterhead) -> int:

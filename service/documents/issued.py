@@ -1,5 +1,6 @@
 """The record of a document with text of its own: addressee, attachments, signature and what frames them."""
 
+from service.documents.heads import head, head_faults
 from service.documents.records import (
     CheckedRecord,
     Common,
@@ -10,10 +11,13 @@ from service.documents.records import (
     Signature,
     described,
     many,
+    title_faults,
     too_deep,
 )
 from service.documents.tables import Table
 from service.documents.text import Heading, Line
+
+SUFFIX = "文件"  # of the mark, where the payload gives none
 
 
 class Attachment(CheckedRecord, title="附件"):
@@ -22,7 +26,7 @@ class Attachment(CheckedRecord, title="附件"):
     sections: list[Section] = many("正文", "once", most=99)
 
     def faults(self) -> list[Found]:
-        faults = too_deep(self.sections, "/sections")
+        faults = [*title_faults(self.title, (), "/title"), *too_deep(self.sections, "/sections")]
         if (self.schedule is None) == (not self.sections):
             faults.append(("", "attachment-content", "附件的内容应是安排表或正文之一，请填写其中一项"))
         return faults
@@ -37,3 +41,11 @@ class Issued(Common):
     note: Line | None = described("附注", "once", None, help="不写括号", example="此件公开发布")
     imprint: Imprint | None = described("版记", "once", None)
     attachments: list[Attachment] = many("附件", "once", most=20)
+
+    def faults(self) -> list[Found]:
+        return [*super().faults(), *self._head_faults()]
+
+    def _head_faults(self) -> list[Found]:
+        if self.letterhead is None:
+            return []
+        return head_faults(head(self.letterhead, SUFFIX, self.layout), "/letterhead/organs")

@@ -4,18 +4,17 @@ from typing import Annotated, TypedDict
 
 from pydantic import Field
 
-from service import gbt9704 as gbt
-from service import layout, wording
+from service import wording
 from service.documents import contexts
 from service.documents.contexts import Block, TextContext, heading_block, text_block
-from service.documents.heads import head, labels_above
+from service.documents.heads import RedMark, head, head_faults, labels_above, red_mark
 from service.documents.issued import Issued
 from service.documents.kinds import Kind
 from service.documents.records import Found, Letterhead, described
 from service.documents.sessions import AgendaPoint, Decision, Session, Speech
 
 SUFFIX = "会议纪要"
-_LINES_BETWEEN_MARK_AND_RULE = gbt.LINES_BELOW_MARK + 2  # two blank lines, the issue, organ and date
+_TYPED_LINES = 2  # above the red rule: the issue, then organ and date
 
 
 class Minutes(Issued):
@@ -24,13 +23,33 @@ class Minutes(Issued):
     issue: Annotated[int, Field(ge=1, le=9999)] = described("期号", "as:number", example=3)
     session: Session = described("会议情况", "once")
 
+    def composed_title(self) -> str:
+        session = self.session
+        return f"{self.organ}{session.held_on.year}年第{session.number}次理论学习会议纪要"
+
     def faults(self) -> list[Found]:
         signers = [] if self.letterhead is None else self.letterhead.signers
         refused = [("/letterhead/signers", "no-signers", "纪要不写签发人，请删去")] if signers else []
         return [*super().faults(), *refused]
 
+    @property
+    def shown_letterhead(self) -> Letterhead:
+        """The letterhead, by default that of the organ."""
+        return self.letterhead or Letterhead(organs=[self.organ])
 
-class MinutesHead(TypedDict):
+    @property
+    def mark(self) -> str:
+        suffix = self.shown_letterhead.suffix
+        return "".join(self.shown_letterhead.organs) + (SUFFIX if suffix is None else suffix)
+
+    def red_mark(self) -> RedMark:
+        return red_mark(self.mark, 1, labels_above(self.shown_letterhead), _TYPED_LINES, self.layout)
+
+    def _head_faults(self) -> list[Found]:
+        return head_faults(self.red_mark(), "/organ" if self.letterhead is None else "/letterhead/organs")
+
+
+class MinutesHead(RedMark):
     """The head of minutes down to the red rule: mark, issue, organ and date."""
 
     copy_number: str
@@ -38,13 +57,9 @@ class MinutesHead(TypedDict):
     secrecy: str
     urgency: str
     mark: str
-    half_points: int
-    before: int
-    line: int
     issue: str
     organ: str
     date: str
-    rule_after: int
 
 
 class Attendance(TypedDict):
@@ -59,18 +74,11 @@ class MinutesContext(TextContext):
     attendance: list[Attendance]
 
 
-def default_title(minutes: Minutes) -> str:
-    """The title of minutes that were given none."""
-    session = minutes.session
-    return f"{minutes.organ}{session.held_on.year}年第{session.number}次理论学习会议纪要"
-
-
 def context(minutes: Minutes) -> MinutesContext:
     """What the template of minutes sees."""
     session = minutes.session
     shared = contexts.text_context(
         minutes,
-        title=minutes.title or default_title(minutes),
         year=session.held_on.year,
         body=_body(minutes),
         attachments=contexts.own_attachments(minutes.attachments),
@@ -79,26 +87,21 @@ def context(minutes: Minutes) -> MinutesContext:
 
 
 def _head(minutes: Minutes) -> MinutesHead:
-    letterhead = minutes.letterhead or Letterhead(organs=[minutes.organ])
-    red = head(letterhead, SUFFIX)
-    mark = "".join(letterhead.organs) + red["suffix"]
-    geometry = layout.mark(mark, labels_above(letterhead), _LINES_BETWEEN_MARK_AND_RULE)
+    letterhead = minutes.shown_letterhead
+    shown = head(letterhead, SUFFIX, minutes.layout)
     signature = minutes.signature
     year = minutes.session.held_on.year
     day = minutes.session.ends_on or minutes.session.held_on if signature is None else signature.date
     return MinutesHead(
-        copy_number=red["copy_number"],
-        blank_first=red["blank_first"],
-        secrecy=red["secrecy"],
-        urgency=red["urgency"],
-        mark=mark,
-        half_points=geometry.half_points,
-        before=geometry.before,
-        line=geometry.line,
-        issue=red["number"] or f"第{minutes.issue}期",
+        **minutes.red_mark(),
+        copy_number=shown["copy_number"],
+        blank_first=shown["blank_first"],
+        secrecy=shown["secrecy"],
+        urgency=shown["urgency"],
+        mark=minutes.mark,
+        issue=shown["number"] or f"第{minutes.issue}期",
         organ=minutes.organ if signature is None else "、".join(signature.organs),
         date=wording.open_date(year) if day is None else wording.full_date(day),
-        rule_after=geometry.rule_after,
     )
 
 

@@ -15,6 +15,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from service import gbt9704 as gbt
+from service import titles
 from service.documents.text import Day, Heading, Line, Text, Year
 
 Printed = Literal["once", "often", "as:date", "as:period", "as:clock", "as:number", "as:person", "figures", "layout"]
@@ -205,10 +207,73 @@ class Promise(Record, title="目标任务"):
     sentence: Text | None = described("原句", "figures", None, example="全年集体学习研讨不少于4次。")
 
 
+# ---- how a document is set ------------------------------------------------------------------------------------
+class Layout(Record, title="版式"):
+    """What of the layout a house may choose; what is not given is the house's own choice, else the standard's."""
+
+    profile: Literal["standard", "compensated", "pitch_28"] = described(
+        "版面参数", "layout", "standard", help="standard 国标；compensated 墨迹补偿；pitch_28 行距28磅"
+    )
+    fonts: Literal["gb2312", "system"] = described(
+        "字体", "layout", "gb2312", help="gb2312 用仿宋_GB2312、楷体_GB2312；system 用系统的仿宋、楷体，可显示生僻字"
+    )
+    head: Literal["printed", "preprinted"] = described(
+        "版头", "layout", "printed", help="preprinted 用已套印红头的纸，只留位置，不印红色；没有版头的文件不受影响"
+    )
+    preprinted_mm: Annotated[int, Field(ge=60, le=180)] | None = described(
+        "套印红线位置", "layout", None, help="纸上红线到纸张上边的距离（毫米），不填时同本系统的红头", example=125
+    )
+    duplex: bool = described("双面印刷", "layout", False, help="版记排在最后一面，且为偶数页")
+    landscape_number: Literal["rotated", "plain"] = described(
+        "横排页码", "layout", "rotated", help="rotated 与竖排页同一位置；plain 在横排页下方"
+    )
+
+    @property
+    def numbers(self) -> gbt.Profile:
+        """The profile as numbers."""
+        return gbt.PROFILES[self.profile]
+
+    @property
+    def faces(self) -> gbt.Fonts:
+        """The families that texts are set in."""
+        return gbt.FONTS[self.fonts]
+
+    @property
+    def printed_rule(self) -> int | None:
+        """The place of a pre-printed red rule in twips from the page's top, where it was given."""
+        return None if self.preprinted_mm is None else round(self.preprinted_mm * 1440 / 25.4)
+
+
 # ---- what all kinds begin with --------------------------------------------------------------------------------
+def title_faults(title: str, names: tuple[str, ...], pointer: str) -> list[Found]:
+    """A title that no break can fit: a fixed line over 20 字, or more lines than leave page 1 its text (7.3.1)."""
+    lines = titles.break_title(title, names)
+    faults = [
+        (pointer, "title-too-long", f"第{number}行太长，一行最多{gbt.TITLE_CAPACITY}个字，请在合适处换行或缩短")
+        for number, line in enumerate(lines, 1)
+        if not titles.fits([line])
+    ]
+    if len(lines) > gbt.TITLE_LINES:
+        faults.append((pointer, "title-too-long", f"要分成{len(lines)}行，最多{gbt.TITLE_LINES}行，请缩短"))
+    return faults
+
+
 class Common(CheckedRecord):
     organ: Line = described("机关", "often", help="写入自动标题、纪要标志和文件属性", example="中共X市某局党组")
     title: Heading | None = described("标题", "once", None, help="不填时自动写出；换行处就是分行处")
+    layout: Layout = described("版式", "layout", Layout(), help="不填时按系统设置，一般为国标")
     reference: Line | None = described(
         "来文编号", "layout", None, help="只原样返回，不印在文件上", example="OA-2026-0031"
     )
+
+    def composed_title(self) -> str:
+        """The title of a document that was given none."""
+        raise NotImplementedError
+
+    @property
+    def full_title(self) -> str:
+        """The title as it is printed."""
+        return self.title or self.composed_title()
+
+    def faults(self) -> list[Found]:
+        return [*super().faults(), *title_faults(self.full_title, (self.organ,), "/title")]

@@ -15,6 +15,9 @@ class Schedule(Common, Table):
 
     year: Year = described("年度", "layout", help="写入自动标题，空着的日期也用它", example=2026)
 
+    def composed_title(self) -> str:
+        return composed_title(self.organ, self.year)
+
 
 class ScheduleContext(TypedDict):
     """What the schedule's template sees."""
@@ -26,19 +29,19 @@ class ScheduleContext(TypedDict):
     landscape_end: bool
 
 
-def default_title(organ: str, year: int) -> str:
+def composed_title(organ: str, year: int) -> str:
     """The title of a schedule that was given none."""
     return f"{organ}{year}年度理论学习计划安排表"
 
 
 def context(schedule: Schedule) -> ScheduleContext:
     """What the schedule's template sees."""
-    title = schedule.title or default_title(schedule.organ, schedule.year)
+    title = schedule.full_title
     return ScheduleContext(
         properties=Properties(title=contexts.one_line(title), organ=schedule.organ, date=""),
         label="附件",
         title=contexts.title_lines(title, schedule.organ),
-        table=schedule_table(schedule, schedule.year),
+        table=schedule_table(schedule, schedule.year, schedule.layout.numbers),
         landscape_end=schedule.pages() == "landscape",
     )
 

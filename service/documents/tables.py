@@ -4,7 +4,7 @@ from typing import Literal, TypedDict
 
 from service import gbt9704 as gbt
 from service import layout, wording
-from service.documents.records import CheckedRecord, Found, Person, Record, described, many, repeated
+from service.documents.records import CheckedRecord, Found, Person, Record, described, many, repeated, title_faults
 from service.documents.text import Day, Heading, Line, Text
 
 MOST_ROWS = 2000
@@ -89,12 +89,12 @@ class Table(CheckedRecord, title="安排表"):
             return self.orientation
         return "landscape" if len(self.headings()) > _MOST_PORTRAIT_COLUMNS else "portrait"
 
-    def width(self) -> int:
+    def width(self, profile: gbt.Profile) -> int:
         """The width of the type area it fills, in twips."""
-        return int(gbt.TYPE_HEIGHT if self.pages() == "landscape" else gbt.TYPE_WIDTH)
+        return profile.type_height if self.pages() == "landscape" else int(gbt.TYPE_WIDTH)
 
     def _too_wide(self) -> list[Found]:
-        if layout.heads_fit([heading for _, heading in self.headings()], self.width()):
+        if layout.heads_fit([heading for _, heading in self.headings()], self.width(gbt.STANDARD)):
             return []
         return [("/columns", "columns-too-wide", "栏目过多或栏目名称过长，页面排不下；请减少栏目、缩短名称或改为横排")]
 
@@ -125,6 +125,9 @@ class BoundSchedule(Table, title="计划安排表"):
 
     title: Heading | None = described("附件标题", "often", None, help="不填时按机关、年度自动写出")
 
+    def faults(self) -> list[Found]:
+        return [*super().faults(), *(title_faults(self.title, (), "/title") if self.title else [])]
+
 
 # ---- context --------------------------------------------------------------------------------------------------
 class ColumnHead(TypedDict):
@@ -150,9 +153,9 @@ class ScheduleTable(TypedDict):
     width: int
 
 
-def schedule_table(table: Table, year: int) -> ScheduleTable:
+def schedule_table(table: Table, year: int, profile: gbt.Profile) -> ScheduleTable:
     """The table of planned sessions, with widths that fill the page it stands on."""
-    columns, total = table.headings(), table.width()
+    columns, total = table.headings(), table.width(profile)
     texts = [[_cell_text(row, name, number, year) for number, row in enumerate(table.rows, 1)] for name, _ in columns]
     widths = layout.column_widths([heading for _, heading in columns], texts, total)
     aligns = [_COLUMNS[name][1] for name, _ in columns]

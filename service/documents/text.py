@@ -14,7 +14,7 @@ LONGEST_LINE: Final = 200
 # XML 1.0 §2.2: all but TAB, LF and these is printable; surrogates cannot be encoded at all.
 _ILLEGAL = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("[\t\n]")
-# docxtpl rewrites these four into the tags they imitate.
+# docxtpl's own render turns these four into the tags they imitate; no document means them
 _SEQUENCES = ("{_{", "}_}", "{_%", "%_}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _EARLIEST = date(1949, 10, 1)

@@ -7,7 +7,7 @@ from service.documents.contexts import IssuedContext
 from service.documents.issued import Issued
 from service.documents.kinds import Kind
 from service.documents.records import Found, Promise, Section, Theme, described, many, too_deep
-from service.documents.schedule import default_title as schedule_title
+from service.documents.schedule import composed_title as schedule_title
 from service.documents.tables import BoundSchedule, Table
 from service.documents.text import Text, Year
 
@@ -22,6 +22,9 @@ class WorkPlan(Issued):
     themes: list[Theme] = many("专题", "figures", most=99)
     promises: list[Promise] = many("目标任务", "figures", most=50)
     schedule: BoundSchedule | None = described("计划安排表", "once", None, help="作为附件1，机关和年度同计划")
+
+    def composed_title(self) -> str:
+        return f"{self.organ}{self.year}年度理论学习工作计划"
 
     def faults(self) -> list[Found]:
         return [*super().faults(), *too_deep(self.sections, "/sections"), *self._unknown_themes()]
@@ -44,7 +47,6 @@ def context(plan: WorkPlan) -> IssuedContext:
         attachments.append((plan.schedule.title or schedule_title(plan.organ, plan.year), plan.schedule, ()))
     return contexts.issued_context(
         plan,
-        title=plan.title or f"{plan.organ}{plan.year}年度理论学习工作计划",
         year=plan.year,
         body=contexts.text_blocks(plan.opening, plan.sections, plan.closing),
         attachments=[*attachments, *contexts.own_attachments(plan.attachments)],

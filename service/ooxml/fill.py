@@ -11,7 +11,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from service.errors import Fault, TemplateRejected
-from service.ooxml import language, package, proof
+from service.ooxml import language, package, profile, proof
 
 MAIN_PART = "word/document.xml"
 CORE_PART = "docProps/core.xml"
@@ -83,9 +83,9 @@ _ENVIRONMENT = _environment()
 class Template:
     """A compiled template; `fields` is the context it is proven against, without it the template is unproven."""
 
-    def __init__(self, path: Path, fields: type | None = None) -> None:
+    def __init__(self, path: Path, fields: type | None = None, look: profile.Look = profile.STANDARD) -> None:
         self.proven = fields is not None
-        parts = package.read(path.read_bytes())
+        parts = profile.apply(package.read(path.read_bytes()), look)
         self._filled: dict[str, jinja2.Template] = {}
         sources = {name: language.jinja_source(part) for name, part in parts.items() if _is_filled(name, part)}
         if fields is not None:

@@ -4,6 +4,7 @@ import os
 
 from flask import Flask
 
+from service.generate import House
 from service.settings import Settings
 from service.web import access, api, pages, problems
 
@@ -16,6 +17,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config.update(
         SETTINGS=settings,
+        HOUSE=House(settings.allow_secrecy, settings.layout, settings.soffice),
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
         MAX_FORM_PARTS=settings.max_form_parts,
         MAX_FORM_MEMORY_SIZE=settings.max_form_field_bytes,

@@ -47,7 +47,7 @@ def documents(kind: str) -> Response:
     if wanted is None:
         raise Unusable("not-acceptable", [Fault("", "not-acceptable", f"可以提供：{DOCX}、application/json")])
     kind_of(kind)
-    made = generate(kind, payload(), allow_secrecy=current_app.config["SETTINGS"].allow_secrecy)
+    made = generate(kind, payload(), current_app.config["HOUSE"])
     return document(made) if wanted == DOCX else jsonify(_carried(made))
 
 
@@ -55,7 +55,7 @@ def documents(kind: str) -> Response:
 def validate(kind: str) -> Response:
     """Checks a payload and makes nothing."""
     kind_of(kind)
-    read(kind, payload(), allow_secrecy=current_app.config["SETTINGS"].allow_secrecy)
+    read(kind, payload(), current_app.config["HOUSE"])
     return jsonify(valid=True)
 
 

@@ -21,4 +21,4 @@ def make() -> Response:
     """The document of an uploaded file; faults come back on the page (see `problems`)."""
     content = uploaded_file()
     kind = request.form.get("kind", "")
-    return document(generate(kind, content, allow_secrecy=current_app.config["SETTINGS"].allow_secrecy))
+    return document(generate(kind, content, current_app.config["HOUSE"]))

@@ -34,6 +34,7 @@ STATUS = {
     "not-final": 422,
     "template-rejected": 500,
     "internal": 500,
+    "office-missing": 503,
 }
 _SLUGS = {
     404: "not-found",

@@ -96,7 +96,7 @@ def test_unseen_character(character: str) -> None:
 
 def test_each_kind_of_unseen_character_is_named_once() -> None:
     (caution,) = cautions(record("schedule", schedule(organ="局\u202e\u200b\u202e")))
-    assert caution.message == "含有看不见的字符 U+200B、U+202E，请确认"
+    assert caution.message == "含有看不见的字符 U+202E、U+200B，请确认"
 
 
 PLACES = {
@@ -121,9 +121,33 @@ def test_unseen_characters_are_found_everywhere(kind: str, payload: Any, pointer
     assert [caution.pointer for caution in cautions(record(kind, payload))] == [pointer]
 
 
-@given(st.text("学习 \t\u3000\u00a0。，“”—…·《》〔〕★ABC123𠮷喆\u2003", min_size=1).filter(str.strip))
+@given(st.text("学习 \t\u3000。，“”—…·《》〔〕★ABC123", min_size=1).filter(str.strip))
 def test_ordinary_text_needs_no_caution(text: str) -> None:
     assert cautions(record("schedule", schedule(row(topic=text)))) == []
+
+
+LACKING = {
+    "rare-name": ("gb2312", "甲喆", "喆", True),
+    "several": ("gb2312", "翀和赟和翀", "翀赟", True),
+    "zero-as-hanzi": ("gb2312", "二〇二六", "〇", True),
+    "beyond-the-system-too": ("gb2312", "𠮷喆", "𠮷喆", False),
+    "system-has-rare-names": ("system", "甲喆翀赟〇", "", False),
+    "system-lacks-extensions": ("system", "𠮷", "𠮷", False),
+}
+
+
+@pytest.mark.parametrize(("fonts", "name", "lacking", "helps"), LACKING.values(), ids=LACKING)
+def test_characters_the_chosen_faces_lack_are_named(fonts: str, name: str, lacking: str, helps: bool) -> None:
+    found = cautions(record("schedule", schedule(row(chair=name), layout={"fonts": fonts})))
+    assert [(caution.pointer, caution.code) for caution in found] == [("/rows/0/chair", "uncovered-character")] * bool(
+        lacking
+    )
+    assert all(f"“{lacking}”" in caution.message for caution in found)
+    assert all(("fonts: system" in caution.message) is helps for caution in found)
+
+
+def test_what_is_only_counted_needs_no_face() -> None:
+    assert cautions(record("schedule", schedule(row("喆", topic="学习党章")))) == []
 
 
 # ---- secrecy --------------------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from service import gbt9704 as gbt
 from service import layout
 from service.documents.heads import Head, head, labels_above
-from service.documents.records import DocumentNumber, Letterhead, Secrecy, Signer
+from service.documents.records import DocumentNumber, Layout, Letterhead, Secrecy, Signer
+from tests.documents.smallest import minutes, places, record, work_plan
 
 SECRET = Secrecy(level="机密", period="1年")
 NUMBER = DocumentNumber(code="某局党组发", year=2026, sequence=3)
@@ -20,7 +21,7 @@ def letterhead(*organs: str, **fields: Any) -> Letterhead:
 
 
 def signed(*names: str, **fields: Any) -> Head:
-    return head(letterhead(signers=[Signer(name=name) for name in names], **fields), "文件")
+    return head(letterhead(signers=[Signer(name=name) for name in names], **fields), "文件", Layout())
 
 
 # ---- above the mark -------------------------------------------------------------------------------------------
@@ -38,7 +39,7 @@ def signed(*names: str, **fields: Any) -> Head:
 )
 def test_lines_above_the_mark(fields: dict[str, Any], lines: int, blank_first: bool) -> None:
     assert labels_above(letterhead(**fields)) == lines
-    assert head(letterhead(**fields), "文件")["blank_first"] is blank_first
+    assert head(letterhead(**fields), "文件", Layout())["blank_first"] is blank_first
 
 
 @pytest.mark.parametrize(
@@ -51,12 +52,12 @@ def test_lines_above_the_mark(fields: dict[str, Any], lines: int, blank_first: b
     ],
 )
 def test_secrecy(secrecy: Secrecy | None, text: str) -> None:
-    assert head(letterhead(secrecy=secrecy), "文件")["secrecy"] == text
+    assert head(letterhead(secrecy=secrecy), "文件", Layout())["secrecy"] == text
 
 
 @pytest.mark.parametrize(("urgency", "text"), [(None, ""), ("特急", "特急"), ("加急", "加急")])
 def test_urgency(urgency: str | None, text: str) -> None:
-    assert head(letterhead(urgency=urgency), "文件")["urgency"] == text
+    assert head(letterhead(urgency=urgency), "文件", Layout())["urgency"] == text
 
 
 # ---- the mark -------------------------------------------------------------------------------------------------
@@ -68,20 +69,20 @@ def test_urgency(urgency: str | None, text: str) -> None:
     ],
 )
 def test_mark(fields: dict[str, str], mark: str) -> None:
-    assert head(letterhead(**fields), "文件")["mark"] == mark
+    assert head(letterhead(**fields), "文件", Layout())["mark"] == mark
 
 
 def test_a_joint_mark_stacks_its_organs_beside_the_suffix() -> None:
-    joint = head(letterhead("X市某局", "X市某某委员会"), "文件")
+    joint = head(letterhead("X市某局", "X市某某委员会"), "文件", Layout())
     assert (joint["joint"], joint["mark"]) == (True, "")
     assert (joint["organs"], joint["suffix"]) == (["X市某局", "X市某某委员会"], "文件")
-    expected = layout.mark("X市某某委员会文件局", 0, 3, 2)  # one 字 of slack
-    assert (joint["half_points"], joint["rule_after"]) == (expected.half_points, expected.rule_after)
+    expected = layout.mark_points("X市某某委员会文件局", 2)  # one 字 of slack
+    assert joint["half_points"] == 2 * expected
 
 
 @given(st.lists(st.integers(1, 40).map("局".__mul__), min_size=2, max_size=12))
 def test_a_joint_mark_fits_the_type_area(organs: list[str]) -> None:
-    joint = head(letterhead(*organs), "文件")
+    joint = head(letterhead(*organs), "文件", Layout())
     assert joint["organs_width"] + joint["suffix_width"] <= gbt.TYPE_WIDTH
 
 
@@ -95,7 +96,7 @@ def test_a_joint_mark_fits_the_type_area(organs: list[str]) -> None:
     ],
 )
 def test_number(number: DocumentNumber | None, text: str) -> None:
-    assert head(letterhead(number=number), "文件")["number"] == text
+    assert head(letterhead(number=number), "文件", Layout())["number"] == text
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,7 @@ def test_only_the_first_line_of_signers_is_labelled_and_names_stand_in_one_colum
 
 
 def test_signers_of_joint_documents_follow_their_organs() -> None:
-    joint = head(letterhead(signers=[Signer(name="甲某", organ="某局")]), "文件")
+    joint = head(letterhead(signers=[Signer(name="甲某", organ="某局")]), "文件", Layout())
     assert joint["last_signers"]["names"] == "某局甲某"
 
 
@@ -137,10 +138,49 @@ def test_signers_never_reach_into_the_number(names: list[str]) -> None:
 
 @pytest.mark.parametrize("names", [0, 1, 2, 3, 12])
 def test_more_signers_take_more_lines_of_the_head(names: int) -> None:
-    expected = layout.mark("X市某局文件", 0, gbt.LINES_BELOW_MARK + max(1, -(-names // 2)))
+    points = layout.mark_points("X市某局文件")
+    expected = layout.red_head(points, gbt.STANDARD, above=0, typed=max(1, -(-names // 2)))
     upward = signed(*["甲某"] * names)
-    assert (upward["before"], upward["line"], upward["rule_after"]) == (
-        expected.before,
-        expected.line,
-        expected.rule_after,
-    )
+    assert (upward["before"], upward["line"], upward["after"]) == (expected.before, expected.line, expected.after)
+
+
+# ---- pre-printed paper, and what does not fit ------------------------------------------------------------------
+PREPRINTED = {"head": "preprinted"}
+
+
+def test_pre_printed_paper_gets_no_mark_and_no_rule() -> None:
+    red = head(letterhead(), "文件", Layout(**PREPRINTED))
+    assert (red["preprinted"], red["red_rule"]) == (True, False)
+
+
+TOO_MUCH = {
+    "long-name": ({"organs": ["局" * 26]}, {}, "/letterhead/organs", "mark-too-long"),
+    "long-joint-name": ({"organs": ["局" * 25, "某局"]}, {}, "/letterhead/organs", "mark-too-long"),
+    "rule-too-high": ({}, PREPRINTED | {"preprinted_mm": 60, "profile": "pitch_28"}, None, None),
+    "no-room-for-labels": (
+        {"copy_number": "000001", "urgency": "特急"},
+        PREPRINTED | {"preprinted_mm": 60},
+        "/layout/preprinted_mm",
+        "no-room",
+    ),
+}
+
+
+@pytest.mark.parametrize(("fields", "chosen", "pointer", "code"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_a_head_that_does_not_fit_is_refused(
+    fields: dict[str, Any], chosen: dict[str, Any], pointer: str | None, code: str | None
+) -> None:
+    payload = work_plan(letterhead={"organs": ["某局"]} | fields, layout=chosen)
+    if pointer is None:
+        record("work_plan", payload)
+    else:
+        assert places("work_plan", payload) == [(pointer, code)]
+
+
+@pytest.mark.parametrize("longest", [25])
+def test_the_longest_mark(longest: int) -> None:
+    record("work_plan", work_plan(letterhead={"organs": ["局" * longest]}))
+
+
+def test_minutes_name_the_organ_their_mark_is_made_of() -> None:
+    assert places("minutes", minutes() | {"organ": "局" * 24, "title": "会议纪要"}) == [("/organ", "mark-too-long")]

@@ -16,7 +16,7 @@ def table(*rows: Payload, **changes: Any) -> Table:
 
 
 def heads(*rows: Payload, **changes: Any) -> list[str]:
-    return [column["title"] for column in schedule_table(table(*rows, **changes), 2026)["columns"]]
+    return [column["title"] for column in schedule_table(table(*rows, **changes), 2026, gbt.STANDARD)["columns"]]
 
 
 def columns(*fields: str) -> list[Payload]:
@@ -25,7 +25,7 @@ def columns(*fields: str) -> list[Payload]:
 
 def cells(row: Payload) -> dict[str, str]:
     """The cells of a row by the heads of their columns."""
-    shown = schedule_table(table(row), 2026)
+    shown = schedule_table(table(row), 2026, gbt.STANDARD)
     titles = [column["title"] for column in shown["columns"]]
     return dict(zip(titles, (cell["text"] for cell in shown["rows"][0]["cells"]), strict=True))
 
@@ -126,7 +126,7 @@ SIX = columns("index", "period", "topic", "form", "chair", "note")
 )
 def test_pages(changes: Payload, pages: str, width: int) -> None:
     planned = table(**changes)
-    shown = schedule_table(planned, 2026)
+    shown = schedule_table(planned, 2026, gbt.STANDARD)
     assert (planned.pages(), shown["width"]) == (pages, width)
     assert sum(column["width"] for column in shown["columns"]) == width
 
@@ -145,7 +145,7 @@ FULL = row(
 
 @pytest.mark.parametrize("orientation", ["auto", "portrait"])
 def test_a_row_with_everything_fits_the_page(orientation: str) -> None:
-    shown = schedule_table(table(FULL, orientation=orientation), 2026)
+    shown = schedule_table(table(FULL, orientation=orientation), 2026, gbt.STANDARD)
     assert len(shown["columns"]) == 11
     assert sum(column["width"] for column in shown["columns"]) == shown["width"]
 
@@ -175,18 +175,18 @@ def test_cell(fields: Payload, head: str, text: str) -> None:
 
 
 def test_rows_are_numbered_in_their_order() -> None:
-    shown = schedule_table(table(row("R9"), row("R1")), 2026)
+    shown = schedule_table(table(row("R9"), row("R1")), 2026, gbt.STANDARD)
     assert [line["cells"][0]["text"] for line in shown["rows"]] == ["1", "2"]
     assert [line["cells"][2]["text"] for line in shown["rows"]] == ["专题R9", "专题R1"]
 
 
 def test_every_cell_is_as_wide_as_its_column() -> None:
-    shown = schedule_table(table(FULL, row("R2")), 2026)
+    shown = schedule_table(table(FULL, row("R2")), 2026, gbt.STANDARD)
     for line in shown["rows"]:
         assert [cell["width"] for cell in line["cells"]] == [column["width"] for column in shown["columns"]]
 
 
 def test_an_empty_table_keeps_its_heads_and_says_so() -> None:
-    shown = schedule_table(table(), 2026)
+    shown = schedule_table(table(), 2026, gbt.STANDARD)
     assert [column["title"] for column in shown["columns"]] == USUAL
     assert (shown["rows"], shown["empty"], shown["span"]) == ([], True, 8)

@@ -12,7 +12,7 @@ _WIDTHS = [_LABEL, gbt.TYPE_WIDTH - _LABEL]
 
 def build() -> bytes:
     """The template: title, the table of facts, the numbered text."""
-    return write(lambda portrait, landscape: blocks.title() + _facts() + blank() + blocks.body())
+    return write(lambda _: blocks.title() + _facts() + blank() + blocks.body())
 
 
 def _facts() -> str:

@@ -25,6 +25,9 @@ class StudyRecord(Common):
     attendees: list[Person] = many("参加人员", "often", least=1)
     sections: list[Section] = many("学习内容", "once", least=1, most=99)
 
+    def composed_title(self) -> str:
+        return f"{self.organ}{wording.full_date(self.held_on)}学习记录"
+
     def faults(self) -> list[Found]:
         return [*super().faults(), *too_deep(self.sections, "/sections"), *self._times()]
 
@@ -54,7 +57,7 @@ class StudyRecordContext(TypedDict):
 
 def context(record: StudyRecord) -> StudyRecordContext:
     """What the template of a study record sees."""
-    title = record.title or f"{record.organ}{wording.full_date(record.held_on)}学习记录"
+    title = record.full_title
     facts = {
         "时间": _time(record),
         "地点": record.place,

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 from flask import Flask
 
-from service.errors import TITLES
-from service.settings import Settings
+from service.documents.records import Layout
+from service.errors import TITLES, Rejected
+from service.generate import House, read
+from service.settings import LAYOUT_CHOICES, Settings
 from tests.web.small import SCHEDULE, SECRET, encoded
 from tests.web.wire import BROWSER, JSON, ROOT, Service, refused
 
@@ -115,9 +118,19 @@ GOOD_SETTINGS = [
     ({"ALLOW_SECRECY": "1"}, Settings(allow_secrecy=True)),
     ({"MAX_BODY_MIB": "1"}, Settings(max_body_bytes=MIB)),
     ({"MAX_FILE_MIB": "1024"}, Settings(max_file_bytes=1024 * MIB)),
+    ({"LAYOUT_PROFILE": "pitch_28"}, Settings(layout={**Settings().layout, "profile": "pitch_28"})),
+    ({"LAYOUT_DUPLEX": "1"}, Settings(layout={**Settings().layout, "duplex": True})),
+    ({"LAYOUT_PREPRINTED_MM": "120"}, Settings(layout={**Settings().layout, "preprinted_mm": 120})),
+    ({"SOFFICE": "/opt/office"}, Settings(soffice="/opt/office")),
     ({"UNKNOWN": "a"}, Settings()),
 ]
 BAD_SETTINGS = {
+    "LAYOUT_PROFILE": ["", "Standard", "28"],
+    "LAYOUT_FONTS": ["宋体"],
+    "LAYOUT_HEAD": ["none"],
+    "LAYOUT_LANDSCAPE_NUMBER": ["turned"],
+    "LAYOUT_DUPLEX": ["yes"],
+    "LAYOUT_PREPRINTED_MM": ["59", "181", "a", "12.5"],
     "ACCESS": ["", "LOCAL", "open", "token", "proxy", "local "],
     "ALLOW_SECRECY": ["", "true", "yes", "2", "１"],
     "MAX_BODY_MIB": ["", "0", "-1", "1025", "1.5", "1e3", "١", " 1", "9" * 5000],
@@ -160,3 +173,24 @@ def test_no_application_without_a_known_access() -> None:
     ended = subprocess.run(command, cwd=ROOT, env={"ACCESS": "open"}, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert "ValueError: ACCESS=open" in ended.stderr
+
+
+def test_the_choices_of_layout_are_those_of_its_record() -> None:
+    fields = Layout.model_fields
+    for name, choices in LAYOUT_CHOICES.items():
+        field = fields[name.removeprefix("LAYOUT_").lower()]
+        assert (get_args(field.annotation), field.default) == (choices, choices[0])
+    assert Layout(**Settings().layout) == Layout()
+
+
+def test_a_payload_s_layout_wins_over_the_house_s_field_by_field() -> None:
+    house = House(layout={"profile": "pitch_28", "fonts": "system"})
+    layout = read("schedule", SCHEDULE | {"layout": {"fonts": "gb2312"}}, house).layout
+    assert (layout.profile, layout.fonts) == ("pitch_28", "gb2312")
+
+
+def test_a_house_s_layout_does_not_hide_what_is_wrong_with_a_payload_s() -> None:
+    for wrong in ("standard", {"profile": "a3"}):
+        with pytest.raises(Rejected) as refused:
+            read("schedule", SCHEDULE | {"layout": wrong}, House(layout={"profile": "pitch_28"}))
+        assert refused.value.faults[0].pointer.startswith("/layout")
