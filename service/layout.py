@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from service import gbt9704 as gbt
 
@@ -31,12 +32,17 @@ class RedHead:
     before: int  # room above the mark
     line: int  # of the mark, each row of it
     room: int  # from the labels to the first typed line: what pre-printed paper fills
-    after: int  # space under the last typed line and its rule that brings the text back onto its pitch
+    under_rule: int  # height of the first blank line under the rule: it brings the text back onto its pitch
+
+
+def mark_ems(text: str) -> float:
+    """Printed width of a mark in 字: the letters of 小标宋 are as wide as they need, up to ¾."""
+    return ems(text) + sum(character.isascii() and character.isalpha() for character in text) / 4
 
 
 def mark_points(text: str, rows: int = 1) -> int:
     """The largest size at which a mark stays on its line, and a stack of `rows` names leaves text on page 1."""
-    wide = gbt.TYPE_WIDTH / 20 / (ems(text) + 0.6)
+    wide = gbt.TYPE_WIDTH / 20 / (mark_ems(text) + 0.6)
     high = gbt.MARK_ROOM / 20 / gbt.MARK_LINE / rows
     return min(gbt.MARK_POINTS, int(wide), int(high))
 
@@ -63,7 +69,10 @@ def red_head(
     if preprinted and printed_rule is not None:
         room = printed_rule - profile.top - (above + typed) * profile.line - _RULE_HEIGHT
     used = room + (above + typed) * profile.line + _RULE_HEIGHT
-    return RedHead(points * 2, before, line, room, -used % profile.line + (_RULE_HEIGHT if preprinted else 0))
+    under_rule = -used % profile.line
+    if under_rule < profile.line // 2:  # half a line to one and a half: the nearest to a whole one
+        under_rule += profile.line
+    return RedHead(points * 2, before, line, room, under_rule + (_RULE_HEIGHT if preprinted else 0))
 
 
 _RULE_HEIGHT = gbt.RULE_GAP_POINTS * 20 + gbt.RULE_EIGHTHS * 20 // 8
@@ -92,20 +101,34 @@ def unsealed_indents(organ: str, day: str) -> tuple[int, int]:
 class ImprintBox:
     """Geometry of the text box that holds the 版记: twips, and EMU where DrawingML asks for them."""
 
-    copy_height: int  # exact height of the 抄送 row
+    copy_height: int  # of the 抄送 row
+    issuer_width: int  # of the two cells of the 印发 row, and its height
+    issued_width: int
+    issue_height: int
     height: int  # of box and of the paragraph that keeps its room free
     height_emu: int
     top_emu: int  # from the top edge of the page
 
 
-def imprint_box(copies: str) -> ImprintBox:
+def imprint_box(copies: str, issuer: str, issued: str) -> ImprintBox:
     """The 版记 whose last rule lies on the lower edge of the type area (7.4.1); `copies` is the 抄送 text or empty."""
     room = gbt.TYPE_WIDTH / gbt.SMALL_CHARACTER - 5  # 1 字 in from both sides, 3 for 抄送：
     copy_lines = _lines(copies, room) if copies else 0
-    rows = copy_lines + 1
+    issued_width = round((ems(issued) + 2) * gbt.SMALL_CHARACTER)  # 1 字 from the right, 1 from the issuer
+    issuer_width = gbt.TYPE_WIDTH - issued_width
+    issue_lines = _lines(issuer, issuer_width / gbt.SMALL_CHARACTER - 1)
+    rows = copy_lines + issue_lines
     height = rows * gbt.IMPRINT_LINE + 40 + gbt.HIDDEN_LINE
     top = gbt.IMPRINT_BOTTOM - height + gbt.HIDDEN_LINE + 10  # the middle of the last rule is the target
-    return ImprintBox(copy_lines * gbt.IMPRINT_LINE, height, height * 635, top * 635)
+    return ImprintBox(
+        copy_height=copy_lines * gbt.IMPRINT_LINE,
+        issuer_width=issuer_width,
+        issued_width=issued_width,
+        issue_height=issue_lines * gbt.IMPRINT_LINE,
+        height=height,
+        height_emu=height * 635,
+        top_emu=top * 635,
+    )
 
 
 # what stays on one line: a hanzi or a Latin word, with the brackets before and the punctuation after it
@@ -162,6 +185,20 @@ def _filled(widths: list[int], weights: list[float], total: int) -> list[int]:
 def heads_fit(heads: Sequence[str], total: int) -> bool:
     """Whether columns of these heads fit into `total` twips at all."""
     return sum(_crowded(heads)) <= total
+
+
+def row_fits(cells: Sequence[str], widths: Sequence[int], height: int) -> bool:
+    """Whether a row surely fits under the head row of a page whose type area is `height` twips high."""
+    most = (height - 2 * gbt.ROW_HEIGHT - 2 * gbt.CELL_MARGIN) // gbt.CELL_LINE
+    return all(
+        len(cell) < most or cell.count("\n") + ceil(len(cell) / _characters(width)) <= most
+        for cell, width in zip(cells, widths, strict=True)
+    )
+
+
+def _characters(width: int) -> int:
+    """How many characters a line of a cell holds."""
+    return (width - _CELL_ROOM) // gbt.SMALL_CHARACTER
 
 
 _CELL_ROOM = 2 * gbt.CELL_MARGIN + 8  # the borders take a little of the cell

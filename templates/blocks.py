@@ -58,8 +58,11 @@ def _run_in(face: str) -> str:
 
 def attachment_note() -> str:
     """附件说明, one name or several, wrapping under the name (7.3.4)."""
+    hanging = f'<w:ind w:hanging="{gbt.CHARACTER}"/>'
     several = text("GwAttachmentFirst", "附件：{{ attachment_note.first }}") + each(
-        "name", "attachment_note.others", text("GwAttachmentNext", "{{ name }}")
+        "name",
+        "attachment_note.others",
+        text("GwAttachmentNext", "{{ind.hanging name.hanging}}{{ name.text }}", hanging),
     )
     single = text("GwAttachmentNote", "附件：{{ attachment_note.single }}")
     return when("attachment_note", kept_blank() + when("attachment_note.single", single, several))
@@ -101,7 +104,9 @@ def schedule(path: str) -> str:
         header=True,
     )
     value = text(
-        "GwCell", "{{jc.val cell.align}}{{tcW.w cell.width}}{{ cell.text }}", properties='<w:jc w:val="center"/>'
+        "GwCell",
+        "{{cantSplit row.whole}}{{jc.val cell.align}}{{tcW.w cell.width}}{{ cell.text }}",
+        properties='<w:jc w:val="center"/>',
     )
     cells = row(cell_tag("for cell in row.cells"), cell(middle, value), cell_tag("endfor"))
     none = f"{{{{gridSpan.val {path}.span}}}}{{{{tcW.w {path}.width}}}}暂无安排"

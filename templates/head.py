@@ -23,8 +23,14 @@ def _red_or_room(head: str, red: str) -> str:
 
 
 def _rule(head: str) -> str:
-    """Setters of a line that carries the red rule (on pre-printed paper it carries none)."""
-    return f"{{{{pBdr {head}.red_rule}}}}{{{{spacing.after {head}.after}}}}"
+    """The setter of a line that carries the red rule (on pre-printed paper it carries none)."""
+    return f"{{{{pBdr {head}.red_rule}}}}"
+
+
+def _below_rule(head: str) -> str:
+    """Two lines, the first of them as high as it takes to bring the text back onto its pitch (7.3.1)."""
+    first = paragraph("Normal", run(f"{{{{spacing.line {head}.under_rule}}}}"), properties=exact(gbt.LINE))
+    return first + blank(gbt.LINES_BELOW_RULE - 1)
 
 
 def mark(head: str) -> str:
@@ -42,20 +48,19 @@ def _joint_mark() -> str:
     """Organs stacked, host first, 文件 beside them at half height (7.2.4)."""
     face = size(gbt.MARK_POINTS * 2)
     line = f"{{{{spacing.line letterhead.line}}}}{_mark_size('letterhead')}"
+    table_setters = "{{tblGrid letterhead.columns}}{{tblW.w letterhead.width}}{{tcW.w letterhead.organs_width}}"
     organ = paragraph(
-        "GwMark", run(line + "{{ organ }}", properties=face), properties=exact(1364) + '<w:jc w:val="distribute"/>'
+        "GwMark",
+        run(table_setters + line + "{{ organ }}", properties=face),
+        properties=exact(1364) + '<w:jc w:val="distribute"/>',
     )
-    suffix = paragraph("GwMark", run(line + "{{ letterhead.suffix }}", properties=face), properties=exact(1364))
+    suffix = paragraph(
+        "GwMark",
+        run("{{tcW.w letterhead.suffix_width}}" + line + "{{ letterhead.suffix }}", properties=face),
+        properties=exact(1364),
+    )
     room = paragraph("Normal", run("{{spacing.line letterhead.before}}"), properties=exact(1875))
-    organs = each("organ", "letterhead.organs", organ)
-    left = cell(
-        6000,
-        paragraph(
-            "GwTag", run("{{tblGrid letterhead.columns}}{{tblW.w letterhead.width}}{{tcW.w letterhead.organs_width}}")
-        )
-        + organs,
-    )
-    right = cell(2844, paragraph("GwTag", run("{{tcW.w letterhead.suffix_width}}")) + suffix)
+    left, right = cell(6000, each("organ", "letterhead.organs", organ)), cell(2844, suffix)
     return room + table([6000, 2844], row(left, right, height=1364), "", 0, centred=True)
 
 
@@ -64,13 +69,13 @@ def letterhead() -> str:
     upward = each(
         "line", "letterhead.signer_lines", when("line.label", _signers("line", True), _signers("line", False))
     ) + when("letterhead.last_signers.label", _number_beside_signers(True), _number_beside_signers(False))
-    number = text("GwNumber", _rule("letterhead") + "{{ letterhead.number }}", properties=_RULE + exact(gbt.LINE))
+    number = text("GwNumber", _rule("letterhead") + "{{ letterhead.number }}", properties=_RULE)
     return when(
         "letterhead",
         labels("letterhead")
         + _red_or_room("letterhead", when("letterhead.joint", _joint_mark(), mark("letterhead")))
         + when("letterhead.upward", upward, number)
-        + blank(gbt.LINES_BELOW_RULE),
+        + _below_rule("letterhead"),
     )
 
 
@@ -97,7 +102,7 @@ def _number_beside_signers(labelled: bool) -> str:
         number,
         TAB,
         *_signer_runs(line, position, labelled),
-        properties=_RULE + tabs + exact(gbt.LINE) + '<w:jc w:val="left"/>',
+        properties=_RULE + tabs + '<w:jc w:val="left"/>',
     )
 
 
@@ -113,7 +118,7 @@ def minutes_head() -> str:
         run(_rule("head") + "{{ head.organ }}"),
         TAB,
         run("{{ head.date }}"),
-        properties=_RULE + tabs + exact(gbt.LINE) + '<w:jc w:val="left"/>',
+        properties=_RULE + tabs + '<w:jc w:val="left"/>',
     )
     issue = text("Normal", "{{ head.issue }}", properties='<w:jc w:val="center"/>')
-    return labels("head") + _red_or_room("head", mark("head")) + issue + organ_and_date + blank(gbt.LINES_BELOW_RULE)
+    return labels("head") + _red_or_room("head", mark("head")) + issue + organ_and_date + _below_rule("head")

@@ -58,13 +58,18 @@ def _imprint_table() -> str:
     half = gbt.TYPE_WIDTH // 2
     inset = f'<w:ind w:left="{4 * side}" w:right="{side}" w:hanging="{3 * side}"/>'
     copies = text("GwImprint", "{{trHeight.val imprint.copy_height}}抄送：{{ imprint.copies }}", properties=inset)
-    issuer = text("GwImprint", "{{ imprint.issuer }}", properties=f'<w:ind w:left="{side}"/>')
-    issued = text("GwImprint", "{{ imprint.issued }}", properties=f'<w:ind w:right="{side}"/><w:jc w:val="right"/>')
+    whole = "{{tblGrid imprint.columns}}{{trHeight.val imprint.issue_height}}{{tcW.w imprint.issuer_width}}"
+    issuer = text("GwImprint", whole + "{{ imprint.issuer }}", properties=f'<w:ind w:left="{side}"/>')
+    issued = text(
+        "GwImprint",
+        "{{tcW.w imprint.issued_width}}{{ imprint.issued }}",
+        properties=f'<w:ind w:right="{side}"/><w:jc w:val="right"/>',
+    )
     rows = (
         row_tag("if imprint.copies", int(gbt.TYPE_WIDTH), 2)
-        + row(cell(gbt.TYPE_WIDTH, copies, span=2), height=1120, rule="exact")
+        + row(cell(gbt.TYPE_WIDTH, copies, span=2), height=1120)
         + row_tag("endif", int(gbt.TYPE_WIDTH), 2)
-        + row(cell(half, issuer), cell(half, issued), height=gbt.IMPRINT_LINE, rule="exact")
+        + row(cell(half, issuer), cell(half, issued), height=gbt.IMPRINT_LINE)
     )
     borders = (
         border("top", gbt.IMPRINT_OUTER_EIGHTHS)

@@ -79,10 +79,11 @@ RULE = gbt.RULE_GAP_POINTS * 20 + gbt.RULE_EIGHTHS * 20 // 8
 @given(st.integers(16, 62), st.sampled_from([*gbt.PROFILES.values()]), heads)
 def test_the_text_under_the_red_rule_is_back_on_its_pitch(points: int, profile: gbt.Profile, given: dict) -> None:
     head = layout.red_head(points, profile, **given)
-    rule = 0 if given["preprinted"] else RULE
-    height = (given["above"] + given["typed"]) * profile.line + head.room + rule + head.after
+    rule = 0 if given["preprinted"] else RULE  # a drawn rule stands in the room that paper leaves blank
+    height = (given["above"] + given["typed"]) * profile.line + head.room + rule + head.under_rule
     assert height % profile.line == 0
-    assert 0 <= head.after < profile.line + RULE
+    blank = head.under_rule - RULE + rule
+    assert profile.line // 2 <= blank < profile.line + profile.line // 2
 
 
 @given(st.integers(100, 180), st.sampled_from([*gbt.PROFILES.values()]), st.integers(0, 2), st.integers(1, 3))
@@ -98,7 +99,7 @@ def test_what_is_typed_ends_4_mm_above_the_papers_rule(
 def test_pre_printed_paper_is_taken_to_look_like_our_own_head(points: int, above: int, typed: int) -> None:
     printed = layout.red_head(points, gbt.STANDARD, above=above, typed=typed)
     preprinted = layout.red_head(points, gbt.STANDARD, above=above, typed=typed, preprinted=True)
-    assert (preprinted.room, preprinted.after) == (printed.room, printed.after + RULE)
+    assert (preprinted.room, preprinted.under_rule) == (printed.room, printed.under_rule + RULE)
 
 
 # ---- the signature: examples of gbt9704.md 3.1 ----------------------------------------------------------------
@@ -165,16 +166,40 @@ LINE = 26  # whole hanzi of 14 pt between 抄送： and the right edge
     ],
 )
 def test_imprint_takes_the_lines_of_its_copies(copies: str, lines: int) -> None:
-    box = layout.imprint_box(copies)
+    box = layout.imprint_box(copies, "某局办公室", "2026年3月6日印发")
     assert box.copy_height == lines * 560
     assert box.height == (lines + 1) * 560 + 54
 
 
-@given(words)
-def test_the_last_rule_of_the_imprint_lies_on_the_edge_of_the_type_area(copies: str) -> None:
-    box = layout.imprint_box(copies)
+@pytest.mark.parametrize(("issuer", "lines"), [(1, 1), (20, 1), (21, 2), (41, 2), (42, 3)], ids=str)
+def test_a_long_issuer_takes_the_room_beside_the_date_then_more_lines(issuer: int, lines: int) -> None:
+    box = layout.imprint_box("", "局" * issuer, "2026年3月6日印发")
+    assert box.issuer_width + box.issued_width == gbt.TYPE_WIDTH
+    assert box.issued_width == (8 + 2) * gbt.SMALL_CHARACTER
+    assert (box.issue_height, box.height) == (lines * 560, lines * 560 + 54)
+
+
+@given(words, words)
+def test_the_last_rule_of_the_imprint_lies_on_the_edge_of_the_type_area(copies: str, issuer: str) -> None:
+    box = layout.imprint_box(copies, issuer, "2026年3月6日印发")
     assert box.height_emu == box.height * 635
     assert box.top_emu == (gbt.IMPRINT_BOTTOM - box.height + 24) * 635
+
+
+# ---- rows -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("cell", "height", "fits"),
+    [
+        pytest.param("局" * 100, gbt.TYPE_WIDTH, True, id="ten-lines"),
+        pytest.param("局" * 180, gbt.TYPE_WIDTH, True, id="eighteen-lines"),
+        pytest.param("局" * 190, gbt.TYPE_WIDTH, False, id="more-than-a-landscape-page"),
+        pytest.param("局" * 190, gbt.TYPE_HEIGHT, True, id="a-portrait-page-is-higher"),
+        pytest.param("局\n" * 30, gbt.TYPE_WIDTH, False, id="line-feeds"),
+    ],
+)
+def test_a_row_higher_than_a_page_may_be_split(cell: str, height: int, fits: bool) -> None:
+    ten = 10 * gbt.SMALL_CHARACTER + 2 * gbt.CELL_MARGIN + 8
+    assert layout.row_fits(["1", cell], [800, ten], height) is fits
 
 
 # ---- tables ---------------------------------------------------------------------------------------------------

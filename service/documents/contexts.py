@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypedDict
 
 from service import gbt9704 as gbt
-from service import titles, wording
+from service import layout, titles, wording
 from service.documents.feet import ImprintBlock, SignatureBlock, imprint_block, signature_block
 from service.documents.heads import Head, head
 from service.documents.issued import SUFFIX, Attachment, Issued
@@ -36,10 +36,17 @@ class Block(TypedDict):
     kept: bool
 
 
+class AttachmentName(TypedDict):
+    """A numbered name; `hanging` is the room of its number."""
+
+    text: str
+    hanging: int
+
+
 class AttachmentNote(TypedDict):
     single: str
     first: str
-    others: list[str]
+    others: list[AttachmentName]
 
 
 class AttachmentPart(TypedDict):
@@ -135,8 +142,12 @@ def attachment_note(names: Sequence[str]) -> AttachmentNote | None:
         return None
     if len(names) == 1:
         return AttachmentNote(single=names[0], first="", others=[])
-    numbered = [f"{number}.{name}" for number, name in enumerate(names, 1)]
-    return AttachmentNote(single="", first=numbered[0], others=numbered[1:])
+    numbers = [f"{number}." for number in range(1, len(names) + 1)]
+    others = [
+        AttachmentName(text=number + name, hanging=layout.body_width(number))
+        for number, name in zip(numbers[1:], names[1:], strict=True)
+    ]
+    return AttachmentNote(single="", first=numbers[0] + names[0], others=others)
 
 
 def attachment_parts(attachments: Attachments, organ: str, year: int, profile: gbt.Profile) -> list[AttachmentPart]:

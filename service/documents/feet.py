@@ -18,11 +18,19 @@ class SignatureBlock(TypedDict):
     date: SignatureLine
 
 
+class ImprintColumn(TypedDict):
+    width: int
+
+
 class ImprintBlock(TypedDict):
+    columns: list[ImprintColumn]
     copies: str
     copy_height: int
     issuer: str
+    issuer_width: int
     issued: str
+    issued_width: int
+    issue_height: int
     height: int
     height_emu: int
     top_emu: int
@@ -48,13 +56,18 @@ def signature_block(signature: Signature, year: int) -> SignatureBlock:
 def imprint_block(imprint: Imprint, year: int) -> ImprintBlock:
     """抄送, 印发 and the box they stand in (7.4)."""
     copies = "，".join(imprint.copies_to) + "。" if imprint.copies_to else ""
-    issued = wording.open_date(year) if imprint.issued_on is None else wording.full_date(imprint.issued_on)
-    box = layout.imprint_box(copies)
+    day = wording.open_date(year) if imprint.issued_on is None else wording.full_date(imprint.issued_on)
+    issued = day + "印发"
+    box = layout.imprint_box(copies, imprint.issuer, issued)
     return ImprintBlock(
+        columns=[ImprintColumn(width=box.issuer_width), ImprintColumn(width=box.issued_width)],
         copies=copies,
         copy_height=box.copy_height,
         issuer=imprint.issuer,
-        issued=issued + "印发",
+        issuer_width=box.issuer_width,
+        issued=issued,
+        issued_width=box.issued_width,
+        issue_height=box.issue_height,
         height=box.height,
         height_emu=box.height_emu,
         top_emu=box.top_emu,

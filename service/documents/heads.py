@@ -27,7 +27,7 @@ class RedMark(TypedDict):
     preprinted: bool
     room: int
     red_rule: bool
-    after: int
+    under_rule: int
 
 
 class Head(RedMark):
@@ -59,16 +59,16 @@ def head(letterhead: Letterhead, default_suffix: str, chosen: Layout) -> Head:
     number = "" if issued is None else wording.document_number(issued.code, issued.year, issued.sequence)
     signer_lines = _signer_lines(letterhead, layout.body_width(number))
     joint = len(letterhead.organs) > 1
-    longest = max(letterhead.organs, key=layout.ems)
+    longest = max(letterhead.organs, key=layout.mark_ems)
     red = red_mark(
-        longest + suffix + ("局" if joint else ""),  # a joint mark needs one 字 more: Latin is wider in 小标宋
+        longest + suffix,
         len(letterhead.organs),
         labels_above(letterhead),
         max(1, len(signer_lines)),
         chosen,
     )
     unit = red["half_points"] * 10  # one 字 of the mark in twips
-    organs_width, suffix_width = round((layout.ems(longest) + 1) * unit), round((layout.ems(suffix) + 0.25) * unit)
+    organs_width, suffix_width = (round((layout.mark_ems(text) + 0.25) * unit) for text in (longest, suffix))
     return Head(
         **red,
         copy_number=letterhead.copy_number or "",
@@ -109,7 +109,7 @@ def red_mark(widest: str, rows: int, above: int, typed: int, chosen: Layout) -> 
         preprinted=preprinted,
         room=geometry.room,
         red_rule=not preprinted,
-        after=geometry.after,
+        under_rule=geometry.under_rule,
     )
 
 

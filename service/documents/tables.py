@@ -143,6 +143,7 @@ class Cell(TypedDict):
 
 class TableRow(TypedDict):
     cells: list[Cell]
+    whole: bool  # a row is not split over pages, unless it is higher than one
 
 
 class ScheduleTable(TypedDict):
@@ -158,13 +159,15 @@ def schedule_table(table: Table, year: int, profile: gbt.Profile) -> ScheduleTab
     columns, total = table.headings(), table.width(profile)
     texts = [[_cell_text(row, name, number, year) for number, row in enumerate(table.rows, 1)] for name, _ in columns]
     widths = layout.column_widths([heading for _, heading in columns], texts, total)
+    height = int(gbt.TYPE_WIDTH) if table.pages() == "landscape" else profile.type_height
     aligns = [_COLUMNS[name][1] for name, _ in columns]
     rows = [
         TableRow(
             cells=[
                 Cell(text=text, align=align, width=width)
                 for text, align, width in zip(row, aligns, widths, strict=True)
-            ]
+            ],
+            whole=layout.row_fits(row, widths, height),
         )
         for row in zip(*texts, strict=True)
     ]

@@ -106,11 +106,19 @@ def test_a_title_in_running_text_is_one_line() -> None:
     [
         pytest.param([], None, id="none"),
         pytest.param(["甲"], {"single": "甲", "first": "", "others": []}, id="one"),
-        pytest.param(["甲", "乙", "丙"], {"single": "", "first": "1.甲", "others": ["2.乙", "3.丙"]}, id="several"),
+        pytest.param(
+            ["甲", "乙"], {"single": "", "first": "1.甲", "others": [{"text": "2.乙", "hanging": 310}]}, id="several"
+        ),
     ],
 )
 def test_attachment_note(names: list[str], note: object) -> None:
     assert attachment_note(names) == note
+
+
+def test_a_number_of_two_digits_hangs_further_so_that_names_stand_in_one_column() -> None:
+    note = attachment_note(["甲"] * 11)
+    assert note is not None
+    assert [name["hanging"] for name in note["others"]] == [310] * 8 + [465] * 2
 
 
 TEXT = {"title": "学习\n书目", "sections": [{"heading": "甲"}]}

@@ -76,7 +76,7 @@ def test_a_joint_mark_stacks_its_organs_beside_the_suffix() -> None:
     joint = head(letterhead("X市某局", "X市某某委员会"), "文件", Layout())
     assert (joint["joint"], joint["mark"]) == (True, "")
     assert (joint["organs"], joint["suffix"]) == (["X市某局", "X市某某委员会"], "文件")
-    expected = layout.mark_points("X市某某委员会文件局", 2)  # one 字 of slack
+    expected = layout.mark_points("X市某某委员会文件", 2)
     assert joint["half_points"] == 2 * expected
 
 
@@ -141,7 +141,11 @@ def test_more_signers_take_more_lines_of_the_head(names: int) -> None:
     points = layout.mark_points("X市某局文件")
     expected = layout.red_head(points, gbt.STANDARD, above=0, typed=max(1, -(-names // 2)))
     upward = signed(*["甲某"] * names)
-    assert (upward["before"], upward["line"], upward["after"]) == (expected.before, expected.line, expected.after)
+    assert (upward["before"], upward["line"], upward["under_rule"]) == (
+        expected.before,
+        expected.line,
+        expected.under_rule,
+    )
 
 
 # ---- pre-printed paper, and what does not fit ------------------------------------------------------------------
@@ -155,7 +159,7 @@ def test_pre_printed_paper_gets_no_mark_and_no_rule() -> None:
 
 TOO_MUCH = {
     "long-name": ({"organs": ["局" * 26]}, {}, "/letterhead/organs", "mark-too-long"),
-    "long-joint-name": ({"organs": ["局" * 25, "某局"]}, {}, "/letterhead/organs", "mark-too-long"),
+    "long-joint-name": ({"organs": ["局" * 26, "某局"]}, {}, "/letterhead/organs", "mark-too-long"),
     "rule-too-high": ({}, PREPRINTED | {"preprinted_mm": 60, "profile": "pitch_28"}, None, None),
     "no-room-for-labels": (
         {"copy_number": "000001", "urgency": "特急"},
