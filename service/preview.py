@@ -5,7 +5,8 @@ import shutil
 import signal
 import subprocess
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
@@ -14,17 +15,20 @@ import pypdfium2
 from service.errors import Unavailable
 
 _PATIENCE_SECONDS = 60
-_one_at_a_time = Lock()  # a LibreOffice takes 250 MB; a second one in the same process gains nothing
+_office = Lock()
 
 
 def page_counts(documents: Sequence[bytes], soffice: str) -> list[int]:
     """The number of pages of each .docx; raises Unavailable."""
-    counts = []
-    for pdf in pdfs(documents, soffice):
-        opened = pypdfium2.PdfDocument(pdf)
-        counts.append(len(opened))
-        opened.close()
-    return counts
+    return [_pages(pdf) for pdf in pdfs(documents, soffice)]
+
+
+def _pages(pdf: bytes) -> int:
+    try:
+        with pypdfium2.PdfDocument(pdf) as opened:
+            return len(opened)
+    except pypdfium2.PdfiumError:
+        raise Unavailable("office-missing") from None
 
 
 def pdfs(documents: Sequence[bytes], soffice: str) -> list[bytes]:
@@ -32,7 +36,7 @@ def pdfs(documents: Sequence[bytes], soffice: str) -> list[bytes]:
     program = shutil.which(soffice)
     if program is None:
         raise Unavailable("office-missing")
-    with tempfile.TemporaryDirectory(prefix="chengwen-") as scratch, _one_at_a_time:
+    with tempfile.TemporaryDirectory(prefix="chengwen-") as scratch, _turn():
         folder = Path(scratch)
         files = [folder / f"{number}.docx" for number in range(len(documents))]
         for file, document in zip(files, documents, strict=True):
@@ -42,6 +46,17 @@ def pdfs(documents: Sequence[bytes], soffice: str) -> list[bytes]:
         if not all(pdf.exists() for pdf in made):
             raise Unavailable("office-missing")
         return [pdf.read_bytes() for pdf in made]
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """One LibreOffice at a time: it takes 250 MB, and a second one in the same process gains nothing."""
+    if not _office.acquire(timeout=_PATIENCE_SECONDS):
+        raise Unavailable("office-missing")
+    try:
+        yield
+    finally:
+        _office.release()
 
 
 def _convert(program: str, files: Sequence[Path], folder: Path) -> None:
@@ -60,6 +75,6 @@ def _convert(program: str, files: Sequence[Path], folder: Path) -> None:
     except subprocess.TimeoutExpired:
         raise Unavailable("office-missing") from None
     finally:
-        if office.poll() is None:
-            os.killpg(office.pid, signal.SIGKILL)  # soffice forks
-            office.wait()
+        with suppress(ProcessLookupError):  # soffice forks: what it started ends with it
+            os.killpg(office.pid, signal.SIGKILL)
+        office.wait()

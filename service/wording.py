@@ -100,12 +100,17 @@ def person(unit: str, post: str, name: str) -> str:
 
 
 def persons(people: Sequence[tuple[str, str, str]]) -> str:
-    """A list of (unit, post, name): 、 inside a unit and between bare names, ， elsewhere: posts may hold 、 too."""
+    """A list of (unit, post, name).
+
+    、 stands between bare names of one unit, ， where posts stand, for they may hold 、 too; ； where a unit ends.
+    """
     text = ""
     for index, (unit, post, name) in enumerate(people):
         previous = people[index - 1] if index else None
         same_unit = previous is not None and previous[0] == unit
-        if previous is not None:
+        if previous is not None and previous[0] and not unit:
+            text += "；"  # after ， the unit before would be read on
+        elif previous is not None:
             text += "、" if same_unit and not post and not previous[1] else "，"
         text += person("" if unit and same_unit else unit, post, name)
     return text
@@ -113,7 +118,7 @@ def persons(people: Sequence[tuple[str, str, str]]) -> str:
 
 def sentence(text: str) -> str:
     """A text closed by a full stop unless it closes itself: 。 may stand inside a last ” or ）."""
-    return text if text.rstrip("”’）")[-1:] in _CLOSING else text + "。"
+    return text if text.rstrip("”’） \t\n\u3000")[-1:] in _CLOSING else text + "。"
 
 
 def percent(share: Fraction | None) -> str:

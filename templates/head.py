@@ -57,7 +57,7 @@ def _joint_mark() -> str:
     suffix = paragraph(
         "GwMark",
         run("{{tcW.w letterhead.suffix_width}}" + line + "{{ letterhead.suffix }}", properties=face),
-        properties=exact(1364),
+        properties=exact(1364) + '<w:jc w:val="right"/>',  # the room lies between names and suffix
     )
     room = paragraph("Normal", run("{{spacing.line letterhead.before}}"), properties=exact(1875))
     left, right = cell(6000, each("organ", "letterhead.organs", organ)), cell(2844, suffix)

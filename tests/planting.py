@@ -31,11 +31,16 @@ class Planter:
     """Makes a payload of a record with a marker in every text."""
 
     def __init__(self) -> None:
-        self.count = 0
+        self.count = self.numbers = 0
 
     def marker(self) -> str:
         self.count += 1
         return f"〖{self.count:03d}〗"
+
+    def number(self) -> int:
+        """A whole number that stands nowhere else, not even in a marker."""
+        self.numbers += 1
+        return 900 + self.numbers
 
     def payload(self, record: type[BaseModel], depth: int = 0) -> Payload:
         """Every field of the record, in the names a payload uses."""
@@ -59,7 +64,9 @@ class Planter:
             return self.payload(annotation, depth + 1) if depth < 8 else None
         if arguments:
             return self._value(next(argument for argument in arguments if argument is not type(None)), example, depth)
-        plain = {bool: False, int: example or 7, date: example or "2026-03-05"}
+        if annotation is int:  # a year, or millimetres, has narrow bounds
+            return example if example and example > 99 else self.number()
+        plain = {bool: False, date: example or "2026-03-05"}
         if annotation in plain:
             return plain[annotation]
         keeps_form = isinstance(example, str) and (example.isdigit() or example[2:3] == ":")
@@ -83,6 +90,8 @@ def every_shape(kind: Kind) -> list[Payload]:
             _altered(kind, change)
             for change in (_without_signers, _with_signers(1), _with_signers(3), _with_signers(5), _one_organ)
         ]
+    if kind.name == "minutes":
+        payloads.append(_altered(kind, _with_number))
     if kind.name != "schedule":
         payloads += [_altered(kind, change) for change in (_one_attachment, _without_attachments)]
     return payloads
@@ -164,6 +173,8 @@ def lost(payload: Payload, record: type[BaseModel], body: str, everywhere: str) 
     faults = []
     for leaf in leaves(payload, record):
         where, expected = ".".join(map(str, leaf.path)), _expected(leaf, payload)
+        if expected is None:
+            continue
         if leaf.printed == "once" and body.count(expected) != 1:
             faults.append(f"{where}: {expected!r} {body.count(expected)} times")
         elif leaf.printed not in ("once", "figures", "layout") and expected not in everywhere:
@@ -171,13 +182,18 @@ def lost(payload: Payload, record: type[BaseModel], body: str, everywhere: str) 
     return faults
 
 
-def _expected(leaf: Leaf, payload: Payload) -> str:
+def _expected(leaf: Leaf, payload: Payload) -> str | None:
+    """The words that stand for a value; None where a sibling's words stand for it."""
     if leaf.printed == "as:date":
         return wording.full_date(date.fromisoformat(leaf.value))
     if leaf.printed == "as:clock":
         return wording.clock(leaf.value)
     if leaf.printed == "as:period":
-        return ""  # every planted period has a wording of its own, which wins
+        period: Any = payload
+        for step in leaf.path[:-1]:
+            period = period[step]
+        first, last = (date.fromisoformat(period[end]) for end in ("from", "to"))
+        return None if "wording" in period else wording.period(first, last, 2026)
     return str(leaf.value)
 
 
@@ -218,13 +234,16 @@ def _sections(planter: Planter) -> list[Payload]:
     """Headings of four levels, run-in headings of each, numbered paragraphs, closings."""
 
     def section(**more: Any) -> Payload:
-        return {"heading": planter.marker(), "paragraphs": [planter.marker(), planter.marker()], **more}
+        return {"heading": planter.marker(), "paragraphs": [planter.marker(), planter.marker()]} | more
 
     numbered = {"paragraphs": [planter.marker(), planter.marker()]}
-    level4 = [section(), section(run_in=True), numbered]
-    level3 = [section(sections=level4), section(run_in=True)]
-    level2 = [section(sections=level3, closing=[planter.marker()]), section(run_in=True)]
-    return [section(sections=level2), section(run_in=True)]
+    level4 = [section(), section(heading=planter.marker() + "。", run_in=True), numbered]
+    level3 = [section(sections=level4), section(heading=planter.marker() + "。", run_in=True)]
+    level2 = [
+        section(sections=level3, closing=[planter.marker()]),
+        section(heading=planter.marker() + "。", run_in=True),
+    ]
+    return [section(sections=level2), section(heading=planter.marker() + "。", run_in=True)]
 
 
 def _attachments(payload: Payload, planter: Planter) -> None:
@@ -247,6 +266,9 @@ def _table(table: Payload) -> None:
     table["orientation"] = "landscape"
     for row in table["rows"]:
         row["themes"] = []
+    period = table["rows"][-1]["period"]  # the others have a wording of their own, which wins
+    del period["wording"]
+    period.update({"from": "2026-11-03", "to": "2026-11-19"})
 
 
 def _work_plan(payload: Payload, planter: Planter) -> None:
@@ -276,6 +298,12 @@ def _minutes(payload: Payload, planter: Planter) -> None:
     _session(payload["session"])
     del payload["letterhead"]["signers"], payload["letterhead"]["number"]
     _attachments(payload, planter)
+
+
+def _with_number(payload: Payload) -> None:
+    """Minutes that bear a number of the organ instead of an issue."""
+    del payload["issue"]
+    payload["letterhead"]["number"] = {"code": "〖N〗", "year": 2026, "sequence": 999}
 
 
 def _annual_summary(payload: Payload, planter: Planter) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMANDS = {"demo", "serve", "test", "test-full", "bench", "pictures"}
+COMMANDS = {"demo", "serve", "test", "test-full", "layout", "bench", "pictures"}
 PAGES = [page for page in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md") if (ROOT / page).exists()]
 
 # Writes down what it is asked, answers every question with yes, and makes a .venv with itself as its Python.

@@ -156,7 +156,7 @@ def test_period_in_a_plan_of_2026(first: date, last: date, text: str) -> None:
             [("甲科", "科长", "甲某"), ("甲科", "科员", "乙某")], "甲科科长甲某，科员乙某", id="posts-of-a-unit"
         ),
         pytest.param([("甲科", "", "甲某"), ("乙科", "", "乙某")], "甲科甲某，乙科乙某", id="two-units"),
-        pytest.param([("甲科", "", "甲某"), ("", "", "乙某")], "甲科甲某，乙某", id="unit-then-none"),
+        pytest.param([("甲科", "", "甲某"), ("", "", "乙某")], "甲科甲某；乙某", id="unit-then-none"),
         pytest.param(
             [("甲科", "", "甲某"), ("乙科", "", "乙某"), ("甲科", "", "丙某")],
             "甲科甲某，乙科乙某，甲科丙某",

@@ -20,8 +20,9 @@ from service.documents.records import (
     repeated,
     too_deep,
 )
+from service.documents.rolls import Listed
 from service.documents.schedule import Schedule
-from service.documents.sessions import Narrative, Product, Session, Unheld, listed_before
+from service.documents.sessions import Narrative, Product, Session, Unheld
 from service.documents.text import Year
 
 
@@ -52,8 +53,8 @@ class AnnualSummary(Issued):
 
     def _twice(self) -> list[Found]:
         """What would be counted twice."""
-        before = [(member, "学习成员") for member in self.members]
-        found = [listed_before(member, before[:index]) for index, member in enumerate(self.members)]
+        listed = Listed()
+        found = [listed.fault(member, "学习成员") for member in self.members]
         return [
             *((f"/members/{index}", *fault) for index, fault in enumerate(found) if fault),
             *repeated((session.id for session in self.sessions), "/sessions/{}/id", "场次编号"),

@@ -1,13 +1,14 @@
 """What of a document is still open, what of it is secret, and what in its text deserves a second look."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from pydantic import BaseModel
 
 from service.documents.issued import Issued
 from service.documents.records import Common
 from service.errors import Fault
-from service.payloads import pointer_step
+from service.payloads import MOST_FAULTS, pointer_step
 
 # U+061C, U+202A–202E and U+2066–2069 reorder what is read; the others are not seen at all
 _RANGES = [(0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x2069)]
@@ -51,7 +52,8 @@ def cautions(record: Common) -> list[Fault]:
     fonts = record.layout.fonts
     if not _uncovered(whole, fonts):  # the walk that knows the places costs twenty times this
         return []
-    return [fault for text in _texts(record, "") for fault in _text_cautions(*text, fonts)]
+    found = (fault for text in _texts(record, "") for fault in _text_cautions(*text, fonts))
+    return list(islice(found, MOST_FAULTS))
 
 
 def _text_cautions(pointer: str, text: str, printed: bool, fonts: str) -> Iterator[Fault]:

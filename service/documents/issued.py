@@ -15,7 +15,7 @@ from service.documents.records import (
     too_deep,
 )
 from service.documents.tables import Table
-from service.documents.text import Heading, Line
+from service.documents.text import Heading, Line, Phrase
 
 SUFFIX = "文件"  # of the mark, where the payload gives none
 
@@ -35,7 +35,7 @@ class Attachment(CheckedRecord, title="附件"):
 class Issued(Common):
     """A document with text of its own: addressee, attachments, signature and what frames them."""
 
-    addressee: list[Line] = many("主送机关", "once", most=50, example=["局机关各科室"])
+    addressee: list[Phrase] = many("主送机关", "once", most=50, example=["局机关各科室"])
     letterhead: Letterhead | None = described("版头", "once", None)
     signature: Signature | None = described("署名和日期", "once", None)
     note: Line | None = described("附注", "once", None, help="不写括号", example="此件公开发布")
@@ -43,7 +43,11 @@ class Issued(Common):
     attachments: list[Attachment] = many("附件", "once", most=20)
 
     def faults(self) -> list[Found]:
-        return [*super().faults(), *self._head_faults()]
+        return [*super().faults(), *self._head_faults(), *self._note_faults()]
+
+    def _note_faults(self) -> list[Found]:
+        bracketed = self.note is not None and self.note.startswith(("（", "(")) and self.note.endswith(("）", ")"))
+        return [("/note", "bracketed-note", "附注会自动加括号，请删去两端的括号")] if bracketed else []
 
     def _head_faults(self) -> list[Found]:
         if self.letterhead is None:

@@ -1,8 +1,6 @@
 """会议纪要: the minutes of one held session, under a red 纪要 mark (10.3)."""
 
-from typing import Annotated, TypedDict
-
-from pydantic import Field
+from typing import TypedDict
 
 from service import wording
 from service.documents import contexts
@@ -11,7 +9,7 @@ from service.documents.heads import RedMark, head, head_faults, labels_above, re
 from service.documents.issued import Issued
 from service.documents.kinds import Kind
 from service.documents.records import Found, Letterhead, described
-from service.documents.sessions import AgendaPoint, Decision, Session, Speech
+from service.documents.sessions import AgendaPoint, Decision, Issue, Session, Speech
 
 SUFFIX = "会议纪要"
 _TYPED_LINES = 2  # above the red rule: the issue, then organ and date
@@ -20,7 +18,7 @@ _TYPED_LINES = 2  # above the red rule: the issue, then organ and date
 class Minutes(Issued):
     """The minutes of one session. The signature, when given, fills the line of organ and date above the red rule."""
 
-    issue: Annotated[int, Field(ge=1, le=9999)] = described("期号", "as:number", example=3)
+    issue: Issue | None = described("期号", "as:number", None, help="版头写了发文字号的，不填期号", example=3)
     session: Session = described("会议情况", "once")
 
     def composed_title(self) -> str:
@@ -30,6 +28,9 @@ class Minutes(Issued):
     def faults(self) -> list[Found]:
         signers = [] if self.letterhead is None else self.letterhead.signers
         refused = [("/letterhead/signers", "no-signers", "纪要不写签发人，请删去")] if signers else []
+        numbered = self.letterhead is not None and self.letterhead.number is not None
+        if numbered == (self.issue is not None):
+            refused.append(("/issue", "issue-or-number", "期号和版头的发文字号要填写其中一项，也只填一项"))
         return [*super().faults(), *refused]
 
     @property
@@ -132,20 +133,20 @@ def _lead_in(minutes: Minutes) -> str:
     when = wording.time_span(session.held_on, session.ends_on or session.held_on, session.starts, session.ends)
     return (
         f"{when}，{minutes.organ}在{session.place}开展{session.held_on.year}年第{session.number}次{session.form}。"
-        f"会议由{session.named(session.chair)}主持，{session.recorder}记录。"
+        f"会议由{session.came.name(session.chair)}主持，{session.recorder}记录。"
         f"应到{session.due}人，实到{len(session.present)}人。"
     )
 
 
 def _agenda(session: Session, number: int, point: AgendaPoint) -> list[Block]:
-    led = [] if point.leader is None else [text_block(f"由{session.named(point.leader)}领学。")]
+    led = [] if point.leader is None else [text_block(f"由{session.here.name(point.leader)}领学。")]
     heading = heading_block(2, wording.heading_number(2, number) + point.topic)
     return [heading, *led, *map(text_block, point.contents)]
 
 
 def _speech(session: Session, number: int, speech: Speech) -> list[Block]:
     role = "重点发言" if speech.role == "key" else "交流发言"
-    lead = f"{wording.heading_number(2, number)}{session.named(speech.person)}作{role}。"
+    lead = f"{wording.heading_number(2, number)}{session.here.name(speech.person)}作{role}。"
     first = Block(style="run_in2", lead=lead, text=speech.points[0], kept=False)
     return [first, *map(text_block, speech.points[1:])]
 
@@ -154,7 +155,7 @@ def _decision(session: Session, number: int, decision: Decision) -> Block:
     text = wording.sentence(wording.heading_number(2, number) + decision.matter)
     details = []
     if decision.responsible:
-        details.append("责任人：" + "、".join(map(session.named, decision.responsible)))
+        details.append("责任人：" + "、".join(map(session.everybody.name, decision.responsible)))
     if decision.due is not None:
         details.append("完成时限：" + wording.full_date(decision.due))
     return text_block(text + "；".join(details) + "。" if details else text)
@@ -167,7 +168,10 @@ def _attendance(session: Session) -> list[Attendance]:
         ("请假", "，".join(_away(entry.person.listed, entry.reason) for entry in session.on_leave)),
         ("缺席", "，".join(_away(entry.person.listed, entry.reason) for entry in session.absent)),
         ("列席", wording.persons([person.listed for person in session.observers])),
-        ("补学", "，".join(_away(("", "", session.named(m.person)), wording.full_date(m.on)) for m in session.makeups)),
+        (
+            "补学",
+            "，".join(_away(("", "", session.missed.name(m.person)), wording.full_date(m.on)) for m in session.makeups),
+        ),
     ]
     return [Attendance(label=label + "：", names=names + "。") for label, names in lists if names]
 

@@ -276,4 +276,4 @@ class Common(CheckedRecord):
         return self.title or self.composed_title()
 
     def faults(self) -> list[Found]:
-        return [*super().faults(), *title_faults(self.full_title, (self.organ,), "/title")]
+        return [*super().faults(), *title_faults(self.full_title, (self.organ,), "/title" if self.title else "/organ")]

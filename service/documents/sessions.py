@@ -1,6 +1,6 @@
 """Records of sessions that were held, and of what a year brought forth."""
 
-from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -17,19 +17,20 @@ from service.documents.records import (
     described,
     many,
 )
-from service.documents.text import Clock, Day, Heading, Line, Text
+from service.documents.rolls import Listed, Roll
+from service.documents.text import Clock, Day, Heading, Line, Phrase, Text
 
 Issue = Annotated[int, Field(ge=1, le=9999)]
 
 
 class Leave(Record, title="请假"):
     person: Person = described("人员", "often")
-    reason: Line = described("请假事由", "once", example="公务出差")
+    reason: Phrase = described("请假事由", "once", example="公务出差")
 
 
 class Absence(Record, title="缺席"):
     person: Person = described("人员", "often")
-    reason: Line | None = described("缺席原因", "once", None, example="未请假")
+    reason: Phrase | None = described("缺席原因", "once", None, example="未请假")
 
 
 class Makeup(Record, title="补学"):
@@ -60,7 +61,7 @@ class Decision(Record, title="议定事项"):
 class SessionMinutes(Record, title="本场纪要"):
     """What turns a session of a year into minutes of its own."""
 
-    issue: Issue = described("期号", "figures", example=3)
+    issue: Issue | None = described("期号", "figures", None, example=3)
     letterhead: Letterhead | None = described("版头", "figures", None)
     imprint: Imprint | None = described("版记", "figures", None)
     signature: Signature | None = described("署名和日期", "figures", None)
@@ -74,12 +75,12 @@ class Session(CheckedRecord, title="学习场次"):
     ends_on: Day | None = described("结束日期", "as:date", None)
     starts: Clock | None = described("开始时间", "as:clock", None, example="09:00")
     ends: Clock | None = described("结束时间", "as:clock", None, example="11:30")
-    place: Line = described("地点", "once", example="机关三楼会议室")
-    form: Line = described("学习形式", "often", example="集体学习研讨")
+    place: Phrase = described("地点", "once", example="机关三楼会议室")
+    form: Phrase = described("学习形式", "often", example="集体学习研讨")
     topic: Heading = described("学习主题", "once", example="学习贯彻党的创新理论")
     themes: list[Line] = many("所属专题", "figures", most=50, example=["T1"])
     chair: Line = described("主持人", "as:person", example="甲某")
-    recorder: Line = described("记录人", "once", example="辛某")
+    recorder: Phrase = described("记录人", "once", example="辛某")
     expected: Annotated[int, Field(ge=1, le=999)] | None = described(
         "应到人数", "as:number", None, help="不填时按出席、请假、缺席人数相加", example=8
     )
@@ -104,15 +105,25 @@ class Session(CheckedRecord, title="学习场次"):
         """Who was due and did not come."""
         return [entry.person for entry in self.on_leave] + [entry.person for entry in self.absent]
 
-    def named(self, reference: str) -> str:
-        """The printed name of a person referred to by name or id; any other text stands for itself."""
-        for person in self._everybody():
-            if person.id == reference:
-                return person.name
-        return reference
+    @cached_property
+    def came(self) -> Roll:
+        """Who a chair may be."""
+        return Roll(self.present)
 
-    def _everybody(self) -> list[Person]:
-        return [*self.present, *self.away, *self.observers]
+    @cached_property
+    def here(self) -> Roll:
+        """Who may speak or lead."""
+        return Roll([*self.present, *self.observers])
+
+    @cached_property
+    def missed(self) -> Roll:
+        """Who may make up."""
+        return Roll(self.away)
+
+    @cached_property
+    def everybody(self) -> Roll:
+        """Who may be responsible for something."""
+        return Roll([*self.present, *self.away, *self.observers])
 
     def faults(self) -> list[Found]:
         return [*self._times(), *self._attendance(), *self._makeups(), *self._references()]
@@ -129,19 +140,18 @@ class Session(CheckedRecord, title="学习场次"):
         return faults
 
     def _attendance(self) -> list[Found]:
-        faults = []
-        before: list[tuple[Person, str]] = []
-        lists = [("present", "出席", self.present), ("observers", "列席", self.observers)]
+        lists = [("/present/{}", "出席", self.present), ("/observers/{}", "列席", self.observers)]
         lists += [
-            ("on_leave", "请假", [entry.person for entry in self.on_leave]),
-            ("absent", "缺席", [entry.person for entry in self.absent]),
+            ("/on_leave/{}/person", "请假", [entry.person for entry in self.on_leave]),
+            ("/absent/{}/person", "缺席", [entry.person for entry in self.absent]),
         ]
-        for field, title, people in lists:
-            for index, person in enumerate(people):
-                pointer = f"/{field}/{index}" + ("/person" if field in ("on_leave", "absent") else "")
-                fault = listed_before(person, before)
-                faults += [(pointer, *fault)] if fault else []
-                before.append((person, title))
+        listed = Listed()
+        faults = [
+            (pointer.format(index), *fault)
+            for pointer, title, people in lists
+            for index, person in enumerate(people)
+            if (fault := listed.fault(person, title))
+        ]
         if self.expected is not None and self.expected != self.due:
             faults.append(
                 ("/expected", "attendance", f"应到{self.expected}人，与出席、请假、缺席合计{self.due}人不符，请核对")
@@ -151,62 +161,38 @@ class Session(CheckedRecord, title="学习场次"):
     def _makeups(self) -> list[Found]:
         """People who made up for the same session more than once."""
         faults = []
-        seen: list[Person] = []
+        seen: set[int] = set()
         for index, makeup in enumerate(self.makeups):
-            person = next((person for person in self.away if makeup.person in (person.name, person.id)), None)
-            if person is not None and person in seen:
+            person = self.missed.find(makeup.person)
+            if person is not None and id(person) in seen:
                 sentence = f"“{person.name[:40]}”已登记过补学，请只保留一处"
                 faults.append((f"/makeups/{index}/person", "listed-twice", sentence))
-            seen += [] if person is None else [person]
+            seen.add(id(person))
         return faults
 
     def _references(self) -> list[Found]:
-        here = [*self.present, *self.observers]
-        asked = [("/chair", self.chair, self.present, "出席人员")]
+        asked = [("/chair", self.chair, self.came, "出席人员")]
         asked += [
-            (f"/speeches/{i}/person", speech.person, here, "出席或列席人员") for i, speech in enumerate(self.speeches)
+            (f"/speeches/{i}/person", speech.person, self.here, "出席或列席人员")
+            for i, speech in enumerate(self.speeches)
         ]
         asked += [
-            (f"/agenda/{i}/leader", point.leader, here, "出席或列席人员")
+            (f"/agenda/{i}/leader", point.leader, self.here, "出席或列席人员")
             for i, point in enumerate(self.agenda)
             if point.leader is not None
         ]
         asked += [
-            (f"/makeups/{i}/person", makeup.person, self.away, "请假或缺席人员")
+            (f"/makeups/{i}/person", makeup.person, self.missed, "请假或缺席人员")
             for i, makeup in enumerate(self.makeups)
         ]
         asked += [
-            (f"/decisions/{i}/responsible/{place}", reference, self._everybody(), "")  # may be a department
+            (f"/decisions/{i}/responsible/{place}", reference, self.everybody, "")  # may be a department
             for i, decision in enumerate(self.decisions)
             for place, reference in enumerate(decision.responsible)
         ]
         return [
-            (pointer, *fault)
-            for pointer, reference, known, where in asked
-            for fault in _reference(reference, known, where)
+            (pointer, *fault) for pointer, reference, roll, where in asked if (fault := roll.fault(reference, where))
         ]
-
-
-def listed_before(person: Person, before: Sequence[tuple[Person, str]]) -> tuple[str, str] | None:
-    """Why a person may not stand in a list after others: namesakes are told apart by ids, and by nothing else."""
-    for other, title in before:
-        same_id = person.id is not None and person.id == other.id
-        if person.name == other.name and (same_id or None in (person.id, other.id)):
-            sentence = f"“{person.name[:40]}”已列在“{title}”中，请只保留一处；确是重名的，请各填编号"
-            return "listed-twice", sentence
-        if same_id:
-            return "repeated-id", f"编号“{(person.id or '')[:40]}”已用于“{other.name[:40]}”，请改成不同的编号"
-    return None
-
-
-def _reference(reference: str, people: list[Person], where: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with a name or id that should lead to one of these people; `where` is empty when it need not."""
-    found = [person for person in people if reference in (person.name, person.id)]
-    ids = {person.id for person in found} - {None}
-    if len(ids) > 1:
-        yield "ambiguous-person", f"“{reference[:40]}”有{len(ids)}人，请改填编号"
-    elif not found and where:
-        yield "unknown-person", f"“{reference[:40]}”不在{where}中，请核对姓名或补入名单"
 
 
 class Unheld(Record, title="未开展场次"):

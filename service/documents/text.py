@@ -61,6 +61,16 @@ def _one_line(text: str) -> str:
     return text
 
 
+_END_MARKS = "。，、；：！？,;:!?"
+
+
+def _phrase(text: str) -> str:
+    text = _one_line(text)
+    if text.rstrip().endswith(tuple(_END_MARKS)):
+        raise PydanticCustomError("end-mark", "末尾不写标点，请删去“{mark}”", {"mark": text.rstrip()[-1]})
+    return text
+
+
 def _iso_date(value: object) -> object:
     if not isinstance(value, str) or not _ISO_DATE.fullmatch(value):
         raise PydanticCustomError("date-form", "日期要写成“2026-03-05”这样的形式")
@@ -85,6 +95,9 @@ Heading = Annotated[str, AfterValidator(_limited(LONGEST_LINE)), _schema(LONGEST
 
 Line = Annotated[str, AfterValidator(_one_line), _schema(LONGEST_LINE, pattern=r"^[^\t\n]*$")]
 """A name, post or place: up to 200 characters on one line."""
+
+Phrase = Annotated[str, AfterValidator(_phrase), _schema(LONGEST_LINE, pattern=r"^[^\t\n]*$")]
+"""A line that stands inside a sentence of ours: without a mark that ends or divides one."""
 
 Day = Annotated[date, BeforeValidator(_iso_date)]
 """A calendar day, written 2026-03-05."""

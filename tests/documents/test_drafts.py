@@ -34,6 +34,11 @@ CLOSED = {
 }
 
 
+def unnumbered(kind: str) -> Payload:
+    """The smallest payload; minutes give up their issue for a number."""
+    return {field: value for field, value in SMALLEST[kind].items() if field != "issue"}
+
+
 def still_open(kind: str, payload: Payload) -> list[tuple[str, str, str]]:
     return [(matter.pointer, matter.code, matter.message) for matter in open_matters(record(kind, payload))]
 
@@ -53,12 +58,12 @@ def test_each_open_matter_is_named(part: str) -> None:
 
 @pytest.mark.parametrize("kind", ["work_plan", "minutes", "annual_summary"])
 def test_all_open_matters_are_named_at_once(kind: str) -> None:
-    assert still_open(kind, SMALLEST[kind] | OPEN) == list(MATTERS.values())
+    assert still_open(kind, unnumbered(kind) | OPEN) == list(MATTERS.values())
 
 
 @pytest.mark.parametrize("kind", ["work_plan", "minutes", "annual_summary"])
 def test_a_document_with_number_and_dates_is_final(kind: str) -> None:
-    assert still_open(kind, SMALLEST[kind] | CLOSED) == []
+    assert still_open(kind, unnumbered(kind) | CLOSED) == []
 
 
 @pytest.mark.parametrize("kind", SMALLEST)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from service.documents.contexts import Block
-from tests.documents.smallest import Payload, context, minutes, people
+from tests.documents.smallest import Payload, context, minutes, people, places
 
 WHOLE = minutes(
     starts="09:00",
@@ -147,6 +147,9 @@ def test_reasons_stand_behind_the_names() -> None:
 
 
 # ---- head -----------------------------------------------------------------------------------------------------
+NUMBER = {"code": "纪要", "year": 2026, "sequence": 7}
+
+
 @pytest.mark.parametrize(
     ("changes", "mark", "issue"),
     [
@@ -156,7 +159,7 @@ def test_reasons_stand_behind_the_names() -> None:
             {"letterhead": {"organs": ["某局"], "suffix": "专题会议纪要"}}, "某局专题会议纪要", "第3期", id="suffix"
         ),
         pytest.param(
-            {"letterhead": {"organs": ["某局"], "number": {"code": "纪要", "year": 2026, "sequence": 7}}},
+            {"issue": None, "letterhead": {"organs": ["某局"], "number": NUMBER}},
             "某局会议纪要",
             "纪要〔2026〕7号",
             id="number-instead-of-issue",
@@ -196,3 +199,46 @@ def test_title(title: str | None, shown: str) -> None:
 def test_long_lists_of_people_are_listed_whole() -> None:
     names = [f"甲{number}" for number in range(200)]
     assert attendance(present=people(*names), chair="甲0") == "出席：" + "、".join(names) + "。"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param({"issue": None}, id="neither"),
+        pytest.param({"letterhead": {"organs": ["某局"], "number": NUMBER}}, id="both"),
+    ],
+)
+def test_minutes_bear_an_issue_or_a_number(changes: Payload) -> None:
+    assert places("minutes", minutes() | changes) == [("/issue", "issue-or-number")]
+
+
+def test_a_reference_leads_to_the_same_person_for_the_check_and_in_print() -> None:
+    """An id that is another person's name is one reference to two people, whoever of them was asked for."""
+    people = [{"name": "甲某"}, {"name": "乙某", "id": "丙某"}, {"name": "丙某"}]
+    speech = {"person": "丙某", "points": ["发言。"]}
+    fault = ("/session/speeches/0/person", "ambiguous-person")
+    assert places("minutes", minutes(present=people, speeches=[speech])) == [fault]
+
+
+def test_an_id_is_looked_up_only_among_those_who_may_be_meant() -> None:
+    changes = {
+        "present": [{"name": "甲某"}, {"name": "乙某", "id": "戊某"}],
+        "on_leave": [{"person": {"name": "戊某"}, "reason": "出差"}],
+        "makeups": [{"person": "戊某", "on": "2026-03-20"}],
+    }
+    assert "补学：戊某（2026年3月20日）" in attendance(**changes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "pointer"),
+    [
+        pytest.param({"form": "集体学习。"}, "/session/form", id="form"),
+        pytest.param({"place": "三楼，"}, "/session/place", id="place"),
+        pytest.param({"recorder": "辛某。"}, "/session/recorder", id="recorder"),
+        pytest.param(
+            {"on_leave": [{"person": {"name": "戊某"}, "reason": "出差。"}]}, "/session/on_leave/0/reason", id="reason"
+        ),
+    ],
+)
+def test_what_stands_inside_a_sentence_ends_without_a_mark(changes: Payload, pointer: str) -> None:
+    assert places("minutes", minutes(**changes)) == [(pointer, "end-mark")]

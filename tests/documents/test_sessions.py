@@ -145,7 +145,11 @@ def test_refused(changes: Payload, pointer: str, code: str) -> None:
         pytest.param(
             {"chair": "丙某"}, "“会议情况”的“主持人”：“丙某”不在出席人员中，请核对姓名或补入名单", id="unknown"
         ),
-        pytest.param({"present": NAMESAKES}, "“会议情况”的“主持人”：“甲某”有2人，请改填编号", id="ambiguous"),
+        pytest.param(
+            {"present": NAMESAKES},
+            "“会议情况”的“主持人”：“甲某”可以指2人，请改填编号，编号不要与姓名相同",
+            id="ambiguous",
+        ),
     ],
 )
 def test_sentence(changes: Payload, sentence: str) -> None:
@@ -192,4 +196,4 @@ def test_name_behind_a_reference(reference: str, name: str) -> None:
         on_leave=[leave("丙某", id="p3")],
         observers=[{"name": "丁某", "id": "p4"}],
     )
-    assert held.named(reference) == name
+    assert held.everybody.name(reference) == name

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.documents.smallest import Payload, context, places, row, work_plan
+from tests.documents.smallest import SECTION, Payload, context, places, row, work_plan
 
 BOOKS = {"title": "学习书目", "sections": [{"heading": "甲"}]}
 
@@ -48,3 +48,27 @@ def test_an_open_date_bears_the_year_of_the_plan() -> None:
     shown = context("work_plan", work_plan(year=2027, signature={"organs": ["某局"]}, imprint={"issuer": "办公室"}))
     assert shown["signature"]["date"]["text"] == "2027年\u3000月\u3000日"
     assert shown["imprint"]["issued"] == "2027年\u3000月\u3000日印发"
+
+
+def test_brackets_and_marks_that_would_stand_twice_are_refused() -> None:
+    changes = {"note": "（此件公开发布）", "addressee": ["各科室："]}
+    assert places("work_plan", work_plan(note=changes["note"])) == [("/note", "bracketed-note")]
+    assert places("work_plan", work_plan(addressee=changes["addressee"])) == [("/addressee/0", "end-mark")]
+
+
+TITLES = {
+    "a-fixed-line-too-wide": ({"title": "长" * 21 + "\n计划"}, "/title"),
+    "too-many-lines": ({"title": "长" * 101}, "/title"),
+    "composed-of-a-long-organ": ({"organ": "局" * 100}, "/organ"),
+    "of-an-attachment": ({"attachments": [{"title": "长" * 101, "sections": [SECTION]}]}, "/attachments/0/title"),
+    "of-the-schedule": ({"schedule": {"title": "长" * 101}}, "/schedule/title"),
+}
+
+
+@pytest.mark.parametrize(("changes", "pointer"), TITLES.values(), ids=TITLES)
+def test_a_title_that_no_break_can_fit_is_refused_at_its_field(changes: Payload, pointer: str) -> None:
+    assert set(places("work_plan", work_plan(**changes))) == {(pointer, "title-too-long")}
+
+
+def test_an_unknown_profile_is_refused_at_its_field() -> None:
+    assert places("work_plan", work_plan(layout={"profile": "a3"})) == [("/layout/profile", "choice")]
