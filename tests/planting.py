@@ -64,11 +64,14 @@ class Planter:
             return self.payload(annotation, depth + 1) if depth < 8 else None
         if arguments:
             return self._value(next(argument for argument in arguments if argument is not type(None)), example, depth)
-        if annotation is int:  # a year, or millimetres, has narrow bounds
+        return self._plain(annotation, example)
+
+    def _plain(self, annotation: Any, example: Any) -> Any:
+        """A value without parts; a year, millimetres, a clock have narrow bounds and keep their example."""
+        if annotation is int:
             return example if example and example > 99 else self.number()
-        plain = {bool: False, date: example or "2026-03-05"}
-        if annotation in plain:
-            return plain[annotation]
+        if annotation in (bool, date):
+            return False if annotation is bool else example or "2026-03-05"
         keeps_form = isinstance(example, str) and (example.isdigit() or example[2:3] == ":")
         return example if keeps_form else self.marker()
 
