@@ -1,169 +1,177 @@
-"""How fast documents are made, beside docxtpl, in CPU time: python -m benchmarks.fill [--write FILE].
+"""How fast documents are made, beside the peers and the floors, in CPU time: python -m benchmarks.fill [--quick].
 
-One process measures both sides in turn, so that whatever else the machine does meets both; a ratio is the median of
-the ratios of single rounds. Ratios count: microseconds are those of this machine on this day.
+Every engine has a process of its own and they take turns, so that whatever else the machine does meets all; a ratio
+is the median of the ratios of single rounds. Ratios count: microseconds are those of this machine on this day.
 """
 
 import argparse
 import os
 import platform
-import re
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from importlib.metadata import version
-from itertools import cycle, islice
-from multiprocessing import get_context
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from statistics import median
 
-import markupsafe
+from benchmarks import documents, stages
+from benchmarks.cells import BY_NODE, Cell, spread, started, take_turns, why_no_peers
+from benchmarks.sides import official, schedule_payload, words
+from service.documents import KINDS
 
-from benchmarks.clock import LEAST_SECONDS, ROUNDS, Job, each_time, in_turn, spread
-from benchmarks.sides import Case, case, schedule
-from service.documents.drafts import cautions, open_matters
-from service.documents.validation import validate
-from service.ooxml import package
-from service.ooxml.fill import MAIN_PART
-from service.payloads import parse
-
-COMPARED = ("work_plan", "minutes")
-ROWS = (20, 200, 2000)
+RESULTS = Path(__file__).with_name("results.md")
 PACKAGES = ("docxtpl", "Jinja2", "MarkupSafe", "lxml", "pydantic", "isal")
-MORE_THAN_REMEMBERED = 2000  # titles: the service remembers 1,024 breaks
+OURS, FLOORS = "ours", ("floor F1", "floor F2")
+_HEAD = "| document | engine | CPU µs a document | ÷ ours | peak MiB |\n|---|---|--:|--:|--:|"
 
 
-# ---- tables ---------------------------------------------------------------------------------------------------
-def against_docxtpl(cases: Iterable[Case]) -> Iterator[str]:
-    """Ours and docxtpl's time for a document from its context, and from JSON with every check of ours."""
-    yield "| document | from | ours, µs | docxtpl, µs | docxtpl ÷ ours |"
-    yield "|---|---|--:|--:|--:|"
-    for one in cases:
-        pairs = {
-            "context": (each_time(one.fill, one.contexts()), each_time(one.fill_by_peer, one.contexts())),
-            "JSON": (each_time(one.make, one.payloads()), each_time(one.make_by_peer, one.payloads())),
-        }
-        for origin, (ours, theirs) in pairs.items():
-            cells = in_turn({"ours": ours, "theirs": theirs})
-            ratios = [slow / fast for fast, slow in zip(cells["ours"], cells["theirs"], strict=True)]
-            times = f"{spread(cells['ours'])} | {spread(cells['theirs'])}"
-            yield f"| {one.kind.name} | {origin} | {times} | **{spread(ratios, 1)}** |"
+@dataclass(frozen=True)
+class Run:
+    """How long the run may take."""
+
+    rounds: int
+    least: float  # seconds of CPU in one round of one cell
+    warm_up: float
+    rows: tuple[int, ...]
+    kinds: tuple[str, ...]
+
+    def rounds_of(self, rows: int) -> int:
+        return min(self.rounds, 3) if rows > 2000 else self.rounds
 
 
-def stages(cases: Iterable[Case]) -> Iterator[str]:
-    """Where our time goes."""
-    cells = {one.kind.name: in_turn(stage_jobs(one)) for one in cases}
-    yield "| stage, µs | " + " | ".join(cells) + " |"
-    yield "|---|" + "--:|" * len(cells)
-    for stage in next(iter(cells.values())):
-        yield f"| {stage} | " + " | ".join(spread(cell[stage]) for cell in cells.values()) + " |"
+WHOLE = Run(5, 0.3, 0.6, (20, 200, 2000, 20_000), ("work_plan", "minutes"))
+QUICK = Run(3, 0.1, 0.2, (200,), ("work_plan",))
 
 
-def stage_jobs(one: Case) -> dict[str, Job]:
-    """The steps of `generate`, then all of them, then what no filler could save."""
-    data, parts = parse(one.payload), one.template.render_parts(one.context)
-    records = cycle(list(islice(one.records(), MORE_THAN_REMEMBERED)))
-    return {
-        "parse": partial(parse, one.payload),
-        "validate": partial(validate, one.kind, data),
-        "open matters, cautions": lambda: (open_matters(one.record), cautions(one.record)),
-        "context": each_time(one.kind.context, records),
-        "render": each_time(one.template.render_parts, one.contexts()),
-        "deflate, zip": partial(package.Writer(()).write, parts),
-        "all, JSON → .docx": each_time(one.make, one.payloads()),
-        "floor of context → .docx": floor(one),
-    }
+# ---- one document, all engines ----------------------------------------------------------------------------------
+def compared(run: Run, folder: Path, missing: str) -> Iterator[str]:
+    """The same data in a template of the same text, from every engine."""
+    templates = {syntax: folder / f"{syntax}.docx" for syntax in documents.SYNTAXES}
+    for syntax, path in templates.items():
+        documents.write_template(syntax, path)
+    engines = {OURS: str(templates["jinja"]), "docxtpl": str(templates["jinja"])}
+    engines |= {} if missing else {engine: str(templates[syntax]) for engine, syntax in BY_NODE.items()}
+    engines |= dict.fromkeys(FLOORS, str(templates["jinja"]))
+    named = {name: documents.of_kind(name) for name in run.kinds}
+    named |= {f"{rows:,} rows": documents.of_rows(rows) for rows in run.rows}
+    yield _HEAD
+    costs: dict[str, dict[int, float]] = {}
+    for name, data in named.items():
+        path = folder / f"{name.split()[0]}.json"
+        documents.write_data(data, path)
+        rows = len(data["rows"])
+        with started(engines, path) as cells:
+            _same_words(name, list(cells.values()))
+            take_turns(list(cells.values()), run.rounds_of(rows), run.least, run.warm_up)
+        yield from _lines(name, cells)
+        if "rows" in name:
+            for engine, cell in cells.items():
+                costs.setdefault(engine, {})[rows] = median(cell.microseconds) / rows
+    yield from (f"| every | {engine} | skipped: {missing} | | |" for engine in BY_NODE if missing)
+    yield "\nThe cost of a row, CPU µs:\n"
+    yield "| engine | " + " | ".join(f"{rows:,} rows" for rows in run.rows) + " |"
+    yield "|---|" + "--:|" * len(run.rows)
+    for engine, cost in costs.items():
+        yield f"| {engine} | " + " | ".join(f"{cost[rows]:,.2f}" for rows in run.rows) + " |"
 
 
-def floor(one: Case) -> Job:
-    """What any filler made of these libraries does: escape and encode each text, join, deflate, copy what is fixed."""
-    escape = markupsafe._escape_inner  # type: ignore[attr-defined]  # in C, without a Markup object around each text
-    texts = list(texts_of(one.context))
-    pieces = re.split(b"(?=<w:t[ >])", dict(one.template.render_parts(one.context))[MAIN_PART])
-    parts = package.read(one.kind.template.read_bytes())
-    writer = package.Writer((name, part) for name, part in parts.items() if name != MAIN_PART)
-    return lambda: ([escape(text).encode() for text in texts], writer.write([(MAIN_PART, b"".join(pieces))]))
+def _same_words(name: str, cells: list[Cell]) -> None:
+    """Ends the run where the engines' words differ: then they did not do the same work."""
+    made = {cell.engine: words(cell.out.read_bytes()) for cell in cells if cell.engine not in FLOORS}
+    first = made[OURS]
+    different = [engine for engine, found in made.items() if found != first]
+    if different:
+        sys.exit(f"{name}: {', '.join(different)} and ours print different words; nothing is reported")
 
 
-def texts_of(value: object) -> Iterator[str]:
-    """Every text below a value of a context."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict | list):
-        for entry in value.values() if isinstance(value, dict) else value:
-            yield from texts_of(entry)
+def _lines(name: str, cells: dict[str, Cell]) -> Iterator[str]:
+    ours = cells[OURS]
+    for engine, cell in cells.items():
+        digits = 2 if engine in FLOORS else 1
+        ratio = "1" if cell is ours else spread(cell.ratios(ours), digits)
+        yield f"| {name} | {engine} | {spread(cell.microseconds)} | {ratio} | {cell.peak} |"
 
 
-def growth(folder: Path) -> Iterator[str]:
-    """The cost of a row as tables grow."""
-    cases = {rows: schedule(rows, folder) for rows in ROWS}
-    fill = in_turn({str(rows): each_time(one.fill, one.contexts()) for rows, one in cases.items()})
-    make = in_turn({str(rows): each_time(one.make, one.payloads()) for rows, one in cases.items()})
-    yield "| schedule, rows | context → .docx, µs a row | JSON → .docx, µs a row |"
-    yield "|--:|--:|--:|"
-    for rows in ROWS:
-        per_row = [spread((cell / rows for cell in cells[str(rows)]), 1) for cells in (fill, make)]
-        yield f"| {rows:,} | {per_row[0]} | {per_row[1]} |"
+# ---- the official templates ---------------------------------------------------------------------------------------
+def officially(run: Run, folder: Path) -> Iterator[str]:
+    """The kinds' own templates: ours from the context and from JSON with every check, docxtpl, and the floors."""
+    payloads = {name: (name, KINDS[name].sample.read_bytes()) for name in run.kinds}
+    rows = [count for count in run.rows if 20 < count <= 2000]  # more rows no payload may have
+    payloads |= {f"schedule, {count:,} rows": ("schedule", schedule_payload(count)) for count in rows}
+    yield _HEAD
+    for name, (kind, payload) in payloads.items():
+        path = folder / f"official-{kind}-{len(payload)}.json"
+        path.write_bytes(payload)
+        engines = dict.fromkeys((OURS, "ours, from JSON", "docxtpl", *FLOORS), f"official:{kind}")
+        with started(engines, path) as cells:
+            _same_words(name, list(cells.values()))
+            take_turns(list(cells.values()), run.rounds, run.least, run.warm_up)
+        yield from _lines(name, cells)
+        against = cells["docxtpl"].ratios(cells["ours, from JSON"])
+        yield f"| {name} | docxtpl from its context ÷ ours from JSON | | {spread(against, 1)} | |"
+        above = [
+            mine / floor for mine, floor in zip(cells[OURS].microseconds, cells[FLOORS[1]].microseconds, strict=True)
+        ]
+        yield f"| {name} | ours ÷ floor F2 | | {spread(above, 2)} | |"
 
 
-# ---- memory and machine ---------------------------------------------------------------------------------------
-def peak_memory(name: str, by_peer: bool) -> int:
-    """MiB this process has at most held after fifty documents of one side."""
-    with tempfile.TemporaryDirectory() as folder:
-        one = case(name, Path(folder))
-        make = each_time(one.make_by_peer if by_peer else one.make, one.payloads())
-        for _ in range(50):
-            make()
-    held = re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())
-    return 0 if held is None else int(held[1]) // 1024
-
-
-def memory() -> Iterator[str]:
-    """Each side in a fresh process."""
-    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as fresh:
-        ours, theirs = fresh.map(peak_memory, COMPARED[:1] * 2, (False, True))
-    yield f"Peak memory of a process after fifty plans: ours {ours} MiB, docxtpl {theirs} MiB (ours imports it too)."
-
-
-def machine() -> str:
+# ---- machine, run ---------------------------------------------------------------------------------------------------
+def machine(missing: str) -> str:
     """What the figures belong to."""
     load = " ".join(f"{value:.1f}" for value in os.getloadavg())
-    versions = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    found = [f"{name} {_version(name)}" for name in PACKAGES]
+    peers = missing or "node peers as pinned in benchmarks/peers"
     return (
-        f"{os.cpu_count()} cores ({platform.machine()}), load {load}; Python {platform.python_version()}, {versions}."
+        f"{os.cpu_count()} cores ({platform.machine()}), load {load}; Python {platform.python_version()}, "
+        f"{', '.join(found)}; {peers}."
     )
 
 
-# ---- the run --------------------------------------------------------------------------------------------------
-def report() -> Iterator[str]:
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "no"
+
+
+def report(run: Run) -> Iterator[str]:
     """The lines of the report, each as soon as it is known."""
+    missing = why_no_peers()
     yield "# The speed of filling\n"
-    yield f"CPU time, median (least–most) of {ROUNDS} rounds of {LEAST_SECONDS} s, one process, warm."
-    yield "docxtpl opens its template and renders per document; it is given the context ready-made.\n"
-    yield machine() + "\n"
+    yield f"`./run bench`: CPU time (user and system), median (least–most) of {run.rounds} rounds of {run.least} s."
+    yield "Every engine in a fresh process, warm; they take turns; ratios are medians of the ratios of single rounds."
+    yield "Each document has another title. The words of all engines were compared first. `noisy`: no result.\n"
+    yield machine(missing)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        cases = [case(kind, folder) for kind in COMPARED]
-        yield from (one.compared() for one in cases)
-        for table in (against_docxtpl(cases), stages(cases), growth(folder)):
-            yield ""
-            yield from table
-    yield ""
-    yield from memory()
-    yield f"\nAt the end: {machine()}"
+        yield "\n## One text, one template in each engine's syntax, from a context\n"
+        yield from compared(run, folder, missing)
+        yield "\n## The official templates\n"
+        yield from officially(run, folder)
+        yield "\n## Where our time goes\n"
+        cases = {kind: official(kind, _sample(kind, folder)) for kind in run.kinds}
+        yield from stages.table(cases, run.rounds, run.least)
+    yield f"\nAt the end: {machine(missing)}"
+
+
+def _sample(kind: str, folder: Path) -> Path:
+    path = folder / f"sample-{kind}.json"
+    path.write_bytes(KINDS[kind].sample.read_bytes())
+    return path
 
 
 def main() -> None:
-    """Print the report, and write it where that is asked for."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fill", description="the speed of filling")
-    parser.add_argument("--write", type=Path, metavar="FILE", help="write the report to FILE too")
-    arguments = parser.parse_args()
+    """Print the report; a whole run is also kept in benchmarks/results.md."""
+    parser = argparse.ArgumentParser(prog="./run bench", description="the speed of filling")
+    parser.add_argument("--quick", action="store_true", help="fewer rounds and documents; nothing is kept")
+    quick = parser.parse_args().quick
     lines = []
-    for line in report():
+    for line in report(QUICK if quick else WHOLE):
         print(line, flush=True)
         lines.append(line)
-    if arguments.write is not None:
-        arguments.write.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if not quick:
+        RESULTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

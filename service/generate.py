@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from service.documents import KINDS
@@ -83,20 +84,28 @@ def _housed(data: object, house: House) -> object:
 
 
 def generate(
-    kind: str, payload: bytes | dict[str, object], house: House = ANY_HOUSE, *, final: bool = False
+    kind: str,
+    payload: bytes | dict[str, object],
+    house: House = ANY_HOUSE,
+    *,
+    final: bool = False,
+    template: Path | None = None,
 ) -> Generated:
-    """The document of a payload. `final` refuses one whose number or dates are still open."""
+    """The document of a payload, by the kind's official template or an accepted one of the house's own.
+
+    `final` refuses a document whose number or dates are still open.
+    """
     known = kind_of(kind)
     record = read(kind, payload, house)
     matters = tuple(open_matters(record))
     if final and matters:
         raise Rejected("not-final", matters)
     context = known.context(record)
-    template = _template(known, _look(record.layout))
-    content = template.render(context)
+    compiled = _compiled(template or known.template, known.fields, _look(record.layout))
+    content = compiled.render(context)
     doubts: list[Fault] = []
     if record.layout.duplex and context.get("imprint"):
-        content, doubts = _with_imprint_on_even_page(template, context, content, house.soffice)
+        content, doubts = _with_imprint_on_even_page(compiled, context, content, house.soffice)
     return Generated(
         kind=kind,
         title=context["properties"]["title"],
@@ -133,7 +142,7 @@ def _look(layout: Layout) -> Look:
     return Look(layout.numbers, layout.faces, layout.landscape_number == "plain")
 
 
-@cache
-def _template(kind: Kind, look: Look) -> Template:
-    """The official template of a kind in that look, compiled and proven against its context once a process."""
-    return Template(kind.template, kind.fields, look)
+@lru_cache(maxsize=64)  # a house has few templates and looks; each takes some MB
+def _compiled(path: Path, fields: type, look: Look) -> Template:
+    """A template in that look, compiled and proven against its kind's context once a process."""
+    return Template(path, fields, look)

@@ -4,23 +4,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from service import gbt9704 as gbt
 
 
 def ems(text: str) -> float:
     """Printed width in 字: ½ for ASCII, 1 for hanzi and all other signs (Latin takes the hanzi's face)."""
-    return len(text) - _narrow(text) / 2
+    return len(text) - len(text.encode("ascii", "ignore")) / 2
 
 
 def body_width(text: str) -> int:
     """Printed width of 16 pt body text in twips, tracking included."""
-    narrow = _narrow(text)
+    narrow = len(text.encode("ascii", "ignore"))
     return (len(text) - narrow) * gbt.CHARACTER + narrow * gbt.HALF_CHARACTER
-
-
-def _narrow(text: str) -> int:
-    return len(text.encode("ascii", "ignore"))
 
 
 # ---- 版头 -----------------------------------------------------------------------------------------------------
@@ -37,7 +34,8 @@ class RedHead:
 
 def mark_ems(text: str) -> float:
     """Printed width of a mark in 字: the letters of 小标宋 are as wide as they need, up to ¾."""
-    return ems(text) + sum(character.isascii() and character.isalpha() for character in text) / 4
+    narrow = text.encode("ascii", "ignore").decode()
+    return len(text) - len(narrow) / 2 + sum(map(str.isalpha, narrow)) / 4
 
 
 def mark_points(text: str, rows: int = 1) -> int:
@@ -137,6 +135,8 @@ _WORD = re.compile(r"[（《“‘]*(?:[!-~]+|.)[，。、；：！？）》”�
 
 def _lines(text: str, room: float) -> int:
     """How many lines of `room` 字 a text takes."""
+    if ems(text) < room:
+        return 1
     lines, used = 1, 0.0
     for width in map(ems, _WORD.findall(text)):
         if used and used + width > room:
@@ -176,8 +176,8 @@ def column_widths(heads: Sequence[str], columns: Sequence[Sequence[str]], total:
 
 def _filled(widths: list[int], weights: list[float], total: int) -> list[int]:
     """Widths with what is left of `total` given out by weight, the last twips to the heaviest."""
-    rest = total - sum(widths)
-    widths = [width + int(rest * weight / sum(weights)) for width, weight in zip(widths, weights, strict=True)]
+    rest, whole = total - sum(widths), sum(weights)
+    widths = [width + int(rest * weight / whole) for width, weight in zip(widths, weights, strict=True)]
     widths[weights.index(max(weights))] += total - sum(widths)
     return widths
 
@@ -187,13 +187,15 @@ def heads_fit(heads: Sequence[str], total: int) -> bool:
     return sum(_crowded(heads)) <= total
 
 
-def row_fits(cells: Sequence[str], widths: Sequence[int], height: int) -> bool:
-    """Whether a row surely fits under the head row of a page whose type area is `height` twips high."""
+def tall_rows(columns: Sequence[Sequence[str]], widths: Sequence[int], height: int) -> set[int]:
+    """The places of rows that may not fit under the head row of a page whose type area is `height` twips high."""
     most = (height - 2 * gbt.ROW_HEIGHT - 2 * gbt.CELL_MARGIN) // gbt.CELL_LINE
-    return all(
-        len(cell) < most or cell.count("\n") + ceil(len(cell) / _characters(width)) <= most
-        for cell, width in zip(cells, widths, strict=True)
-    )
+    return {
+        place
+        for cells, width in zip(columns, widths, strict=True)
+        for place, cell in enumerate(cells)
+        if len(cell) >= most and cell.count("\n") + ceil(len(cell) / _characters(width)) > most
+    }
 
 
 def _characters(width: int) -> int:
@@ -209,16 +211,18 @@ def _crowded(heads: Sequence[str]) -> list[int]:
     return [max(2, -int(-ems(head) // 2)) * gbt.SMALL_CHARACTER + _CELL_ROOM for head in heads]
 
 
-@dataclass(frozen=True)
-class _Column:
+class _Column(NamedTuple):
     least: int
     most: int
     carried: float  # 字 a cell holds on average
 
 
 def _measure(head: str, cells: Sequence[str]) -> _Column:
-    filled = [cell for cell in cells if cell]
-    longest = max((ems(line) for cell in filled for line in cell.split("\n")), default=0.0)
+    filled = list(filter(None, cells))
+    longest = 0.0
+    for line in "\n".join(filled).split("\n"):
+        if len(line) > longest:  # a line has no more 字 than characters
+            longest = max(longest, ems(line))
     least = int(max(ems(head), min(longest, 4.0), 2.0) * gbt.SMALL_CHARACTER) + _CELL_ROOM
     most = max(least, int(longest * gbt.SMALL_CHARACTER) + _CELL_ROOM)
     return _Column(least, most, max(2.0, ems("".join(filled)) / max(1, len(filled))))

@@ -66,7 +66,7 @@ def _decode(body: bytes) -> str:
         text = body.decode("utf-8-sig")
     except UnicodeError as error:
         raise Unusable("not-utf8", [Fault("", "not-utf8", "请另存为 UTF-8 编码后重新提交")]) from error
-    if not text.strip():
+    if not text or text.isspace():
         raise _malformed("内容是空的，请填写后重新提交")
     return text
 

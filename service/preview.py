@@ -10,8 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 
-import pypdfium2
-
 from service.errors import Unavailable
 
 _PATIENCE_SECONDS = 60
@@ -24,6 +22,8 @@ def page_counts(documents: Sequence[bytes], soffice: str) -> list[int]:
 
 
 def _pages(pdf: bytes) -> int:
+    import pypdfium2  # noqa: PLC0415  # 0.1 s of start that few processes need
+
     try:
         with pypdfium2.PdfDocument(pdf) as opened:
             return len(opened)

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 _MIB = 1024 * 1024
+_SHORTEST_TOKEN = 16
 _ACCESS_MODES = ("local",)
 
 # the choices of the record `Layout`, the default first; a test holds them together
@@ -27,6 +29,8 @@ class Settings:
     max_form_field_bytes: int = 256 * 1024
     layout: Mapping[str, object] = field(default_factory=lambda: _layout({}))
     soffice: str = "soffice"
+    data_dir: Path = Path("data")
+    admin_token: str = ""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
@@ -38,6 +42,8 @@ class Settings:
             max_file_bytes=_mebibytes(environment, "MAX_FILE_MIB", cls.max_file_bytes),
             layout=_layout(environment),
             soffice=environment.get("SOFFICE", cls.soffice),
+            data_dir=Path(environment.get("DATA_DIR", "data")),
+            admin_token=_token(environment, "ADMIN_TOKEN"),
         )
 
 
@@ -58,6 +64,14 @@ def _choice(environment: Mapping[str, str], name: str, choices: tuple[str, ...])
     if value not in choices:
         raise ValueError(f"{name}={value} 不可用，可以是：{'、'.join(choices)}")
     return value
+
+
+def _token(environment: Mapping[str, str], name: str) -> str:
+    """A secret, never echoed."""
+    token = environment.get(name, "")
+    if token and (len(token) < _SHORTEST_TOKEN or not token.isascii() or not token.isprintable()):
+        raise ValueError(f"{name} 不可用，应是至少 {_SHORTEST_TOKEN} 个英文字母、数字或符号")
+    return token
 
 
 def _switch(environment: Mapping[str, str], name: str) -> bool:

@@ -100,6 +100,7 @@ _ORGAN = re.compile(
 )
 _STUDY_GROUP = "理论学习中心组"  # the body whose papers these are: a name ends with it
 _KIND_AFTER_OF = re.compile("的.{1,2}$")  # 的通知 never stands without what it closes, nor 通知 alone
+_Span = tuple[int, int]  # the first place and the one behind the last
 
 
 class _Break(NamedTuple):
@@ -117,12 +118,12 @@ def width(text: str) -> float:
 
 def fits(lines: Iterable[str]) -> bool:
     """Whether every line keeps inside the type area (≤ 20 字)."""
-    return all(width(line) <= CAPACITY for line in lines)
+    return all(len(line) <= CAPACITY or width(line) <= CAPACITY for line in lines)
 
 
 def break_title(title: str, names: Iterable[str] = ()) -> tuple[str, ...]:
     """The best lines for a title; line feeds in it win, and then nothing else breaks (the caller asks `fits`)."""
-    return propose(title, names)[0]
+    return tuple(title.split("\n")) if "\n" in title else _best(title, tuple(names))
 
 
 def propose(title: str, names: Iterable[str] = ()) -> list[tuple[str, ...]]:
@@ -133,16 +134,22 @@ def propose(title: str, names: Iterable[str] = ()) -> list[tuple[str, ...]]:
     """
     if "\n" in title:
         return [tuple(title.split("\n"))]
-    return list(_proposals(title, tuple(names)))
+    return [_lines(title, way) for way in _choose(sorted(_breaks(title, tuple(names))))]
 
 
-@lru_cache(maxsize=1024)  # the same title stands in a plan, its schedule and every proposal of a page
-def _proposals(title: str, names: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=1024)  # a title is broken where its faults are looked for, then where it is printed
+def _best(title: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    return _lines(title, min(_breaks(title, names)))
+
+
+def _breaks(title: str, names: tuple[str, ...]) -> list[_Break]:
     edges = (0.0, *accumulate(map(_advance, title)))
     cuts = _cuts(title, names, edges)
-    searches = (_search([cut for cut in cuts if cut[1] < tier], edges) for tier in _TIERS)
-    ways = next(filter(None, searches))
-    return tuple(tuple(title[start:end] for start, end in pairwise((0, *way.ends))) for way in _choose(sorted(ways)))
+    return next(filter(None, (_search([cut for cut in cuts if cut[1] < tier], edges) for tier in _TIERS)))
+
+
+def _lines(title: str, way: _Break) -> tuple[str, ...]:
+    return tuple([title[start:end] for start, end in pairwise((0, *way.ends))])
 
 
 def _advance(character: str) -> float:
@@ -175,17 +182,19 @@ def _cuts(title: str, names: Sequence[str], edges: Sequence[float]) -> list[tupl
     for before, after in pairwise(rjieba.cut(title)):
         start += len(before)
         prices[start] = _between(before, after)
-    for place, price, surely in _landmarks(title, names):
+    terms = list(_occurrences(title, filter(title.__contains__, _TERMS)))  # most titles hold few
+    organs, years = ([found.span() for found in pattern.finditer(title)] for pattern in (_ORGAN, _YEAR))
+    for place, price, surely in _landmarks(title, names, terms, organs, years):
         if title[place - 1] not in _TRAILING and (
             prices[place] < _LEANING or (surely and prices[place] == _INSIDE_WORD)
         ):
             prices[place] = min(prices[place], price)
-    for first, last in _wholes(title, names):
+    for first, last in (*terms, *organs, *years, *_wholes(title, names)):
         penalty = _WHOLE if edges[last] - edges[first] <= CAPACITY else _POOR
         for place in range(first + 1, last):
             prices[place] += penalty
     for place in range(1, len(title)):
-        if title[place] in _NO_START or title[place - 1] in _NO_END or category(title[place]).startswith("M"):
+        if title[place] in _NO_START or title[place - 1] in _NO_END or category(title[place])[0] == "M":
             prices[place] = _WRONG_SIGN
     return [(place, prices[place]) for place in range(1, len(title))]
 
@@ -206,29 +215,28 @@ def _between(before: str, after: str) -> float:
     return _POOR if lone or after.startswith("（") else _PLAIN
 
 
-def _landmarks(title: str, names: Sequence[str]) -> Iterator[tuple[int, float, bool]]:
+def _landmarks(
+    title: str, names: Sequence[str], terms: Iterable[_Span], organs: Iterable[_Span], years: Iterable[_Span]
+) -> Iterator[tuple[int, float, bool]]:
     """(place, price, surely): places better than the two words around them tell; surely: whatever rjieba saw there."""
     for first, last in _occurrences(title, names):
         yield first, _TERM, True
         yield last, _STRONG, True
     for first, _ in _occurrences(title, ("——",)):
         yield first, _SUBTITLE, True
-    for organ in _ORGAN.finditer(title):
-        yield organ.end(), _STRONG, False
-    for _, last in _occurrences(title, (_STUDY_GROUP,)):
+    for _, last in (*organs, *_occurrences(title, (_STUDY_GROUP,))):
         yield last, _STRONG, False
-    for year in _YEAR.finditer(title):
-        yield year.start(), _TERM, False
-        yield year.end(), _STRONG, False
-    for first, last in _occurrences(title, _TERMS):
+    for first, last in years:
+        yield first, _TERM, False
+        yield last, _STRONG, False
+    for first, last in terms:
         yield first, _PAPER if title.endswith(_PAPERS, first, last) else _TERM, True
 
 
-def _wholes(title: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Spans that stay whole: names, terms, organs, years, numbers with their unit, brackets with what they hold."""
+def _wholes(title: str, names: Sequence[str]) -> Iterator[_Span]:
+    """Spans that stay whole besides terms, organs, years: names, numbers with their unit, brackets with their text."""
     yield from _occurrences(title, names)
-    yield from _occurrences(title, _TERMS)
-    for pattern in (_ORGAN, _YEAR, _NUMBER, _KIND_AFTER_OF):
+    for pattern in (_NUMBER, _KIND_AFTER_OF):
         yield from (found.span() for found in pattern.finditer(title))
     opened: list[tuple[str, int]] = []
     for place, sign in enumerate(title):
@@ -238,7 +246,7 @@ def _wholes(title: str, names: Sequence[str]) -> Iterator[tuple[int, int]]:
             yield opened.pop()[1], place + 1
 
 
-def _occurrences(title: str, parts: Iterable[str]) -> Iterator[tuple[int, int]]:
+def _occurrences(title: str, parts: Iterable[str]) -> Iterator[_Span]:
     for part in parts:
         first = title.find(part) if part else -1
         while first >= 0:

@@ -4,6 +4,8 @@ from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
+from itertools import pairwise
 
 _DIGITS = "〇一二三四五六七八九"
 _CLOSING = tuple("。！？；….!?;")
@@ -19,6 +21,7 @@ def hanzi_number(number: int) -> str:
     return head + (_DIGITS[ones] if ones else "")
 
 
+@lru_cache(maxsize=512)
 def heading_number(level: int, number: int) -> str:
     """The number before a heading of level 1…4 (7.3.3; GB/T 15834): 一、 （一） 1. （1）."""
     if level == 1:
@@ -72,21 +75,24 @@ def _later(first: date, last: date) -> str:
 def period(first: date, last: date, year: int) -> str:
     """The period of a schedule row: 3月, 第一季度, 上半年, 全年, 3—4月, 3月5日, 3月5日至12日; another year is named."""
     prefix = "" if first.year == last.year == year else f"{first.year}年"
-    whole = first.day == 1 and last.day == monthrange(last.year, last.month)[1] and first.year == last.year
-    if whole:
+    if first.day == 1 and first.year == last.year and last.day == monthrange(last.year, last.month)[1]:
         return prefix + _months(first.month, last.month)
     if first.year != last.year:
         return date_span(first, last)
     return date_span(first, last).removeprefix(f"{year}年") if not prefix else date_span(first, last)
 
 
+_NAMED_MONTHS = {(1, 12): "全年", (1, 6): "上半年", (7, 12): "下半年"}
+
+
 def _months(first: int, last: int) -> str:
-    named = {(1, 12): "全年", (1, 6): "上半年", (7, 12): "下半年"}
-    if (first, last) in named:
-        return named[first, last]
+    if first == last:
+        return f"{first}月"
+    if (first, last) in _NAMED_MONTHS:
+        return _NAMED_MONTHS[first, last]
     if last - first == 2 and first % 3 == 1:
         return quarter(first // 3 + 1)
-    return f"{first}月" if first == last else f"{first}—{last}月"
+    return f"{first}—{last}月"
 
 
 def quarter(number: int) -> str:
@@ -104,15 +110,15 @@ def persons(people: Sequence[tuple[str, str, str]]) -> str:
 
     、 stands between bare names of one unit, ， where posts stand, for they may hold 、 too; ； where a unit ends.
     """
-    text = ""
-    for index, (unit, post, name) in enumerate(people):
-        previous = people[index - 1] if index else None
-        same_unit = previous is not None and previous[0] == unit
-        if previous is not None and previous[0] and not unit:
-            text += "；"  # after ， the unit before would be read on
-        elif previous is not None:
-            text += "、" if same_unit and not post and not previous[1] else "，"
-        text += person("" if unit and same_unit else unit, post, name)
+    if not people:
+        return ""
+    text = person(*people[0])
+    for (unit_before, post_before, _), (unit, post, name) in pairwise(people):
+        if unit != unit_before:
+            text += "，" + unit if unit else "；"  # after ， the unit before would be read on
+        else:
+            text += "，" if post or post_before else "、"
+        text += post + name
     return text
 
 

@@ -14,11 +14,13 @@ import pytest
 from service.documents import KINDS
 from service.errors import TITLES
 from service.generate import generate
+from tests.test_house_templates import REFUSED
 from tests.web.small import DRAFT, GONE, PLAN, SCHEDULE, SECRET, encoded, spoilt
 
 ROOT = Path(__file__).resolve().parent.parent
 GOOD, FINDINGS, UNUSABLE = 0, 1, 2
 FAULTY = spoilt(spoilt(SCHEDULE, "/organ", GONE), "/rows/0/topic", "\x00")
+FAULTY_TEMPLATE = REFUSED["unknown-name"]
 EVERY_KIND = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -298,3 +300,40 @@ def test_a_port_that_is_taken_is_said(terminal: Terminal) -> None:
         refused = terminal.run("serve", "--port", str(port))
     assert (refused.returncode, refused.stdout) == (UNUSABLE, b"")
     assert f"端口 {port} 不能使用" in refused.stderr.decode()
+
+
+# ---- house templates -------------------------------------------------------------------------------------------
+def test_a_house_s_template_from_download_to_rollback(terminal: Terminal) -> None:
+    assert terminal.run("template", "download", "minutes", "official", "-o", "a.docx").returncode == GOOD
+    assert terminal.run("template", "lint", "a.docx", "--kind", "minutes").stdout.decode() == "没有发现问题\n"
+    added = terminal.run("template", "add", "a.docx", "--kind", "minutes", "--activate", "--json")
+    (version,) = json.loads(added.stdout)
+    assert (added.returncode, version["active"]) == (GOOD, True)
+    listed = terminal.run("template", "list", "minutes").stdout.decode().splitlines()
+    assert [line[:2] for line in listed] == ["  ", "* "]
+    sample = str(KINDS["minutes"].sample)
+    made = terminal.run("generate", "minutes", sample, "-o", "b.docx", "--template", version["id"])
+    assert made.returncode == GOOD
+    back = json.loads(terminal.run("template", "rollback", "minutes", "--json").stdout)
+    assert [row["id"] for row in back] == ["official"]
+
+
+def test_a_template_s_faults_are_findings(terminal: Terminal) -> None:
+    (terminal.folder / "a.docx").write_bytes(FAULTY_TEMPLATE)
+    for words in (("lint", "a.docx"), ("add", "a.docx")):
+        ended = terminal.run("template", *words, "--kind", "minutes")
+        assert ended.returncode == FINDINGS
+        assert "titel" in (ended.stdout + ended.stderr).decode()
+
+
+def test_variables_of_a_kind_and_those_a_template_uses(terminal: Terminal) -> None:
+    all_rows = json.loads(terminal.run("template", "variables", "--kind", "minutes", "--json").stdout)
+    assert not any(row["used"] for row in all_rows)
+    file = str(KINDS["minutes"].template)
+    rows = json.loads(terminal.run("template", "variables", file, "--kind", "minutes", "--json").stdout)
+    assert {row["name"] for row in rows if row["used"]} >= {"title", "body", "attendance[].names"}
+
+
+def test_an_unknown_template_is_unusable(terminal: Terminal) -> None:
+    sample = str(KINDS["minutes"].sample)
+    assert terminal.run("generate", "minutes", sample, "-o", "b.docx", "--template", "x").returncode == UNUSABLE

@@ -11,6 +11,7 @@ import pytest
 from docx import Document
 from flask.testing import FlaskClient
 
+import service
 from service import cli
 from service.documents import KINDS
 from service.documents.kinds import Kind
@@ -24,7 +25,7 @@ from tests.documents_read import parts, text
 from tests.fifth_kind import build, study_record
 from tests.planting import Planter, lost
 
-SERVICE = Path(cli.__file__).parent
+SERVICE = Path(service.__file__).parent
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

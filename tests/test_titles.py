@@ -169,6 +169,7 @@ def test_proposals_differ_and_fit(title: str) -> None:
     assert len(set(proposals)) == len(proposals)
     assert all("".join(lines) == title and all(lines) and fits(lines) for lines in proposals)
     assert width(title) > 18 or proposals[0] == (title,)
+    assert proposals[0] == break_title(title)
 
 
 @given(st.lists(st.tuples(st.sampled_from(WORDS[:19]), st.sampled_from([*NO_START, "", ""])), min_size=1, max_size=30))

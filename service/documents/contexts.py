@@ -5,7 +5,7 @@ attribute takes. The TypedDicts are also what a template is proven against when 
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, TypedDict
+from typing import Annotated, Literal, TypedDict
 
 from service import gbt9704 as gbt
 from service import layout, titles, wording
@@ -22,63 +22,69 @@ Attachments = Sequence[tuple[str, Table | None, Sequence[Section]]]
 class Properties(TypedDict):
     """The file's own properties: title, author and the day it bears (ISO), empty while open."""
 
-    title: str
-    organ: str
-    date: str
+    title: Annotated[str, "文件属性中的标题"]
+    organ: Annotated[str, "文件属性中的作者"]
+    date: Annotated[str, "成文日期"]
+
+
+Style = Literal["heading1", "heading2", "heading3", "heading4", "run_in1", "run_in2", "text"]
 
 
 class Block(TypedDict):
     """One paragraph of text. `lead` is a whole heading or the sentence that runs in; `kept` ties it to what follows."""
 
-    style: Literal["heading1", "heading2", "heading3", "heading4", "run_in1", "run_in2", "text"]
-    lead: str
-    text: str
-    kept: bool
+    style: Annotated[
+        Literal["heading1", "heading2", "heading3", "heading4", "run_in1", "run_in2", "text"],
+        "段落样式：heading1 至 heading4 为单独成段的一至四级标题，run_in1、run_in2 为接排标题，text 为正文",
+    ]
+    lead: Annotated[str, "标题，或接排在段首的那一句"]
+    text: Annotated[str, "段落文字"]
+    kept: Annotated[bool, "是否与下一段同页"]
 
 
 class AttachmentName(TypedDict):
     """A numbered name; `hanging` is the room of its number."""
 
-    text: str
-    hanging: int
+    text: Annotated[str, "序号和名称"]
+    hanging: Annotated[int, "序号的宽度"]
 
 
 class AttachmentNote(TypedDict):
-    single: str
-    first: str
-    others: list[AttachmentName]
+    single: Annotated[str, "只有一个附件时的名称"]
+    first: Annotated[str, "多个附件时的第一个，带序号"]
+    others: Annotated[list[AttachmentName], "其余各个附件"]
 
 
 class AttachmentPart(TypedDict):
     """An attachment on its own page; `follows` is the orientation of the pages before it."""
 
-    follows: Orientation
-    label: str
-    title: str
-    table: ScheduleTable | None
-    body: list[Block]
+    follows: Annotated[Orientation, "前面各页的方向"]
+    label: Annotated[str, "附件标识：附件、附件1"]
+    title: Annotated[str, "附件标题，已分行"]
+    table: Annotated[ScheduleTable | None, "附件中的安排表"]
+    body: Annotated[list[Block], "附件正文"]
 
 
 class TextContext(TypedDict):
     """What every kind with text of its own shows."""
 
-    properties: Properties
-    title: str
-    addressee: str
-    body: list[Block]
-    attachment_note: AttachmentNote | None
-    note: str
-    attachments: list[AttachmentPart]
-    landscape_end: bool
-    table_end: bool
-    imprint: ImprintBlock | None
+    properties: Annotated[Properties, "文件属性"]
+    title: Annotated[str, "标题，已分行"]
+    addressee: Annotated[str, "主送机关，带冒号"]
+    body: Annotated[list[Block], "正文各段"]
+    attachment_note: Annotated[AttachmentNote | None, "附件说明"]
+    note: Annotated[str, "附注，带括号"]
+    attachments: Annotated[list[AttachmentPart], "各个附件"]
+    landscape_end: Annotated[bool, "最后一个附件是否横排"]
+    table_end: Annotated[bool, "是否以竖排表格结束"]
+    imprint: Annotated[ImprintBlock | None, "版记"]
 
 
 class IssuedContext(TextContext):
     """What a kind that may bear a 版头 and a signature shows besides."""
 
-    letterhead: Head | None
-    signature: SignatureBlock | None
+    letterhead: Annotated[Head | None, "版头"]
+    signature: Annotated[SignatureBlock | None, "署名和日期"]
 
 
 # ---- title and text -------------------------------------------------------------------------------------------
@@ -93,22 +99,24 @@ def one_line(title: str) -> str:
 
 
 def text_block(text: str) -> Block:
-    return Block(style="text", lead="", text=text, kept=False)
+    return {"style": "text", "lead": "", "text": text, "kept": False}
+
+
+def paragraphs(texts: Iterable[str]) -> list[Block]:
+    return [{"style": "text", "lead": "", "text": text, "kept": False} for text in texts]
+
+
+_HEADINGS: tuple[Literal["heading1", "heading2", "heading3", "heading4"], ...]
+_HEADINGS = ("heading1", "heading2", "heading3", "heading4")
 
 
 def heading_block(level: int, text: str) -> Block:
-    styles: dict[int, Literal["heading1", "heading2", "heading3", "heading4"]] = {
-        1: "heading1",
-        2: "heading2",
-        3: "heading3",
-        4: "heading4",
-    }
-    return Block(style=styles[level], lead=text, text="", kept=False)
+    return {"style": _HEADINGS[level - 1], "lead": text, "text": "", "kept": False}
 
 
 def text_blocks(opening: Sequence[str], sections: Sequence[Section], closing: Sequence[str]) -> list[Block]:
     """The text of a document: paragraphs, numbered sections, paragraphs."""
-    return [*map(text_block, opening), *section_blocks(sections, 1), *map(text_block, closing)]
+    return [*paragraphs(opening), *section_blocks(sections, 1), *paragraphs(closing)]
 
 
 def section_blocks(sections: Iterable[Section], level: int) -> list[Block]:
@@ -116,23 +124,27 @@ def section_blocks(sections: Iterable[Section], level: int) -> list[Block]:
     blocks: list[Block] = []
     for number, section in enumerate(sections, 1):
         first, rest = _first_block(wording.heading_number(level, number), level, section)
-        blocks += [first, *map(text_block, rest), *section_blocks(section.sections, level + 1)]
-        blocks += map(text_block, section.closing)
+        blocks.append(first)
+        blocks += paragraphs(rest)
+        if section.sections:
+            blocks += section_blocks(section.sections, level + 1)
+        if section.closing:
+            blocks += paragraphs(section.closing)
     return blocks
 
 
 def _first_block(ordinal: str, level: int, section: Section) -> tuple[Block, list[str]]:
     """The block that carries the number, and the paragraphs after it."""
-    paragraphs = section.paragraphs
+    texts = section.paragraphs
     if section.heading is None:
-        return text_block(ordinal + paragraphs[0]), paragraphs[1:]
+        return text_block(ordinal + texts[0]), texts[1:]
     lead = ordinal + section.heading
     if not section.run_in:
-        return heading_block(level, lead), paragraphs
+        return heading_block(level, lead), texts
     if level > 2:  # 1. and （1） have the face of the text: nothing tells heading from text (7.3.3)
-        return text_block(lead + paragraphs[0]), paragraphs[1:]
+        return text_block(lead + texts[0]), texts[1:]
     style: Literal["run_in1", "run_in2"] = "run_in1" if level == 1 else "run_in2"
-    return Block(style=style, lead=lead, text=paragraphs[0], kept=False), paragraphs[1:]
+    return {"style": style, "lead": lead, "text": texts[0], "kept": False}, texts[1:]
 
 
 # ---- attachments ----------------------------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """What of a document is still open, what of it is secret, and what in its text deserves a second look."""
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 from pydantic import BaseModel
 
+from service.documents.faces import is_shown, uncovered
 from service.documents.issued import Issued
 from service.documents.records import Common
 from service.errors import Fault
@@ -42,58 +44,47 @@ def secret_places(record: Common) -> list[str]:
     return [f"{pointer}/secrecy" for pointer, letterhead in letterheads if letterhead and letterhead.secrecy]
 
 
-# GB 2312 as its faces have it: with the dash and the middle dot that the codec maps elsewhere
-_CODECS = {"gb2312": ("gb2312", "—·"), "system": ("gbk", "")}
-
-
 def cautions(record: Common) -> list[Fault]:
     """Characters that print but deserve a look: invisible or reordering ones, and those the chosen faces lack."""
-    whole = record.model_dump_json()
     fonts = record.layout.fonts
-    if not _uncovered(whole, fonts):  # the walk that knows the places costs twenty times this
+    if record._shown:
         return []
-    found = (fault for text in _texts(record, "") for fault in _text_cautions(*text, fonts))
+    found = (fault for text in _doubtful(record, "") for fault in _text_cautions(*text, fonts))
     return list(islice(found, MOST_FAULTS))
 
 
 def _text_cautions(pointer: str, text: str, printed: bool, fonts: str) -> Iterator[Fault]:
-    uncovered = _uncovered(text, fonts)
-    unseen = [f"U+{ord(character):04X}" for character in uncovered if character in _UNSEEN]
-    lacking = "".join(character for character in uncovered if character not in _UNSEEN)
+    lacked = uncovered(text, fonts)
+    unseen = [f"U+{ord(character):04X}" for character in lacked if character in _UNSEEN]
+    lacking = "".join(character for character in lacked if character not in _UNSEEN)
     if unseen:
         yield Fault(pointer, "unseen-character", f"含有看不见的字符 {'、'.join(unseen)}，请确认")
     if lacking and printed:
-        helps = fonts == "gb2312" and not _uncovered(lacking, "system")
+        helps = fonts == "gb2312" and not uncovered(lacking, "system")
         advice = "可在版式中选用系统字体（fonts: system），或" if helps else ""
         sentence = f"所用字体没有“{lacking}”，会用其他字体代替；{advice}请在文件中核对"
         yield Fault(pointer, "uncovered-character", sentence)
 
 
-def _uncovered(text: str, fonts: str) -> list[str]:
-    """The characters no chosen face has, each once, in their order."""
-    codec, besides = _CODECS[fonts]
-    for character in besides:
-        text = text.replace(character, "")
-    try:
-        text.encode(codec)
-    except UnicodeEncodeError:
-        return [character for character in dict.fromkeys(text) if not _encodes(character, codec)]
-    return []
-
-
-def _encodes(character: str, codec: str) -> bool:
-    return bool(character.encode(codec, "ignore"))
-
-
-def _texts(value: object, pointer: str, printed: bool = True) -> Iterator[tuple[str, str, bool]]:
-    """The texts of a record: place, text, and whether it stands in the document."""
+def _doubtful(value: object, pointer: str, printed: bool = True) -> Iterator[tuple[str, str, bool]]:
+    """The texts of a record that some face cannot show: place, text, and whether it stands in the document."""
     if isinstance(value, str):
-        yield pointer, value, printed
+        if not is_shown(value):
+            yield pointer, value, printed
     elif isinstance(value, BaseModel):
-        for name, field in type(value).model_fields.items():
-            extra = field.json_schema_extra
-            shown = isinstance(extra, dict) and extra["printed"] not in ("figures", "layout")
-            yield from _texts(getattr(value, name), pointer + pointer_step(field.alias or name), printed and shown)
+        for name, step, shown in _fields(type(value)):
+            yield from _doubtful(getattr(value, name), pointer + step, printed and shown)
     elif isinstance(value, list):
         for index, entry in enumerate(value):
-            yield from _texts(entry, pointer + pointer_step(index), printed)
+            yield from _doubtful(entry, pointer + pointer_step(index), printed)
+
+
+@cache
+def _fields(record: type[BaseModel]) -> list[tuple[str, str, bool]]:
+    """Name, step of a pointer, and whether it stands in the document, of each field of a record."""
+    fields = []
+    for name, field in record.model_fields.items():
+        extra = field.json_schema_extra
+        shown = isinstance(extra, dict) and extra["printed"] not in ("figures", "layout")
+        fields.append((name, pointer_step(field.alias or name), shown))
+    return fields

@@ -1,6 +1,6 @@
 """Signature and 版记 as a template sees them (7.3.5, 7.4)."""
 
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
 from service import gbt9704 as gbt
 from service import layout, wording
@@ -8,34 +8,36 @@ from service.documents.records import Imprint, Signature
 
 
 class SignatureLine(TypedDict):
-    text: str
-    right: int
+    text: Annotated[str, "机关名称或日期"]
+    right: Annotated[int, "右侧空出的宽度"]
 
 
 class SignatureBlock(TypedDict):
-    sealed: bool
-    organs: list[SignatureLine]
-    date: SignatureLine
+    sealed: Annotated[bool, "是否加盖印章"]
+    organs: Annotated[list[SignatureLine], "署名的各机关"]
+    date: Annotated[SignatureLine, "成文日期"]
 
 
 class ImprintColumn(TypedDict):
-    width: int
+    width: Annotated[int, "列宽"]
 
 
 class ImprintBlock(TypedDict):
-    columns: list[ImprintColumn]
-    copies: str
-    copy_height: int
-    issuer: str
-    issuer_width: int
-    issued: str
-    issued_width: int
-    issue_height: int
-    height: int
-    height_emu: int
-    top_emu: int
-    own_page: bool  # on an even page of its own, which a second pass may ask for
-    blank_before: bool  # an empty page stands before that page; neither bears a number (7.5)
+    columns: Annotated[list[ImprintColumn], "版记表格的各列"]
+    copies: Annotated[str, "抄送机关，带句号"]
+    copy_height: Annotated[int, "抄送一行的高度"]
+    issuer: Annotated[str, "印发机关"]
+    issuer_width: Annotated[int, "印发机关一格的宽度"]
+    issued: Annotated[str, "印发日期，带“印发”"]
+    issued_width: Annotated[int, "印发日期一格的宽度"]
+    issue_height: Annotated[int, "印发一行的高度"]
+    height: Annotated[int, "版记的高度"]
+    height_emu: Annotated[int, "版记的高度（EMU）"]
+    top_emu: Annotated[int, "版记到纸张上边的距离（EMU）"]
+    own_page: Annotated[bool, "版记是否另起偶数页"]  # on an even page of its own, which a second pass may ask for
+    blank_before: Annotated[
+        bool, "版记页前是否有空白页"
+    ]  # an empty page stands before that page; neither bears a number (7.5)
 
 
 def signature_block(signature: Signature, year: int) -> SignatureBlock:

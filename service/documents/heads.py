@@ -1,6 +1,6 @@
 """The 版头 as a template sees it: labels, mark, number, signers (7.2)."""
 
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
 from service import gbt9704 as gbt
 from service import layout, wording
@@ -8,47 +8,47 @@ from service.documents.records import Found, Layout, Letterhead, Secrecy
 
 
 class SignerLine(TypedDict):
-    label: str
-    names: str
-    label_position: int
-    names_position: int
+    label: Annotated[str, "“签发人：”，只在第一行"]
+    names: Annotated[str, "这一行的签发人"]
+    label_position: Annotated[int, "“签发人：”的位置"]
+    names_position: Annotated[int, "姓名的位置"]
 
 
 class HeadColumn(TypedDict):
-    width: int
+    width: Annotated[int, "列宽"]
 
 
 class RedMark(TypedDict):
     """Mark and red rule: lengths in twips. On pre-printed paper `room` stands in their place."""
 
-    half_points: int
-    before: int
-    line: int
-    preprinted: bool
-    room: int
-    red_rule: bool
-    under_rule: int
+    half_points: Annotated[int, "标志字号（半磅）"]
+    before: Annotated[int, "标志上方的空"]
+    line: Annotated[int, "标志的行距"]
+    preprinted: Annotated[bool, "是否用已套印红头的纸"]
+    room: Annotated[int, "套印时为标志留的空"]
+    red_rule: Annotated[bool, "是否画红线"]
+    under_rule: Annotated[int, "红线下第一个空行的高度"]
 
 
 class Head(RedMark):
     """The 版头 down to the red rule (7.2)."""
 
-    copy_number: str
-    blank_first: bool
-    secrecy: str
-    urgency: str
-    joint: bool
-    organs: list[str]
-    width: int
-    columns: list[HeadColumn]
-    organs_width: int
-    suffix: str
-    suffix_width: int
-    mark: str
-    upward: bool
-    signer_lines: list[SignerLine]
-    last_signers: SignerLine
-    number: str
+    copy_number: Annotated[str, "份号"]
+    blank_first: Annotated[bool, "没有份号而有密级时，第一行空着"]
+    secrecy: Annotated[str, "密级和保密期限"]
+    urgency: Annotated[str, "紧急程度"]
+    joint: Annotated[bool, "是否联合行文"]
+    organs: Annotated[list[str], "联合行文的各机关"]
+    width: Annotated[int, "标志表格的宽度"]
+    columns: Annotated[list[HeadColumn], "标志表格的各列"]
+    organs_width: Annotated[int, "机关名称一列的宽度"]
+    suffix: Annotated[str, "“文件”二字"]
+    suffix_width: Annotated[int, "“文件”一列的宽度"]
+    mark: Annotated[str, "发文机关标志"]
+    upward: Annotated[bool, "是否上行文"]
+    signer_lines: Annotated[list[SignerLine], "签发人各行，最后一行除外"]
+    last_signers: Annotated[SignerLine, "签发人最后一行，与发文字号同行"]
+    number: Annotated[str, "发文字号"]
 
 
 def head(letterhead: Letterhead, default_suffix: str, chosen: Layout) -> Head:

@@ -1,10 +1,11 @@
 """会议纪要: the minutes of one held session, under a red 纪要 mark (10.3)."""
 
-from typing import TypedDict
+from functools import cached_property
+from typing import Annotated, TypedDict
 
 from service import wording
 from service.documents import contexts
-from service.documents.contexts import Block, TextContext, heading_block, text_block
+from service.documents.contexts import Block, TextContext, heading_block, paragraphs, text_block
 from service.documents.heads import RedMark, head, head_faults, labels_above, red_mark
 from service.documents.issued import Issued
 from service.documents.kinds import Kind
@@ -33,7 +34,7 @@ class Minutes(Issued):
             refused.append(("/issue", "issue-or-number", "期号和版头的发文字号要填写其中一项，也只填一项"))
         return [*super().faults(), *refused]
 
-    @property
+    @cached_property
     def shown_letterhead(self) -> Letterhead:
         """The letterhead, by default that of the organ."""
         return self.letterhead or Letterhead(organs=[self.organ])
@@ -53,26 +54,26 @@ class Minutes(Issued):
 class MinutesHead(RedMark):
     """The head of minutes down to the red rule: mark, issue, organ and date."""
 
-    copy_number: str
-    blank_first: bool
-    secrecy: str
-    urgency: str
-    mark: str
-    issue: str
-    organ: str
-    date: str
+    copy_number: Annotated[str, "份号"]
+    blank_first: Annotated[bool, "没有份号而有密级时，第一行空着"]
+    secrecy: Annotated[str, "密级和保密期限"]
+    urgency: Annotated[str, "紧急程度"]
+    mark: Annotated[str, "纪要标志"]
+    issue: Annotated[str, "期号或发文字号"]
+    organ: Annotated[str, "发文机关"]
+    date: Annotated[str, "日期"]
 
 
 class Attendance(TypedDict):
-    label: str
-    names: str
+    label: Annotated[str, "出席：、请假：、缺席：、列席：、补学："]
+    names: Annotated[str, "名单，带句号"]
 
 
 class MinutesContext(TextContext):
     """What the template of minutes sees."""
 
-    head: MinutesHead
-    attendance: list[Attendance]
+    head: Annotated[MinutesHead, "纪要的版头"]
+    attendance: Annotated[list[Attendance], "出席、请假、缺席、列席、补学名单"]
 
 
 def context(minutes: Minutes) -> MinutesContext:
@@ -118,10 +119,10 @@ def _body(minutes: Minutes) -> list[Block]:
             "研讨发言",
             [block for number, speech in enumerate(session.speeches, 1) for block in _speech(session, number, speech)],
         ),
-        ("会议要求", [text_block(text) for text in session.conclusions]),
+        ("会议要求", paragraphs(session.conclusions)),
         ("议定事项", [_decision(session, number, decision) for number, decision in enumerate(session.decisions, 1)]),
     ]
-    blocks = [text_block(_lead_in(minutes)), text_block(f"学习主题：{wording.sentence(session.topic)}")]
+    blocks = paragraphs([_lead_in(minutes), f"学习主题：{wording.sentence(session.topic)}"])
     for number, (heading, part) in enumerate((part for part in parts if part[1]), 1):
         blocks += [heading_block(1, wording.heading_number(1, number) + heading), *part]
     return blocks
@@ -139,16 +140,16 @@ def _lead_in(minutes: Minutes) -> str:
 
 
 def _agenda(session: Session, number: int, point: AgendaPoint) -> list[Block]:
-    led = [] if point.leader is None else [text_block(f"由{session.here.name(point.leader)}领学。")]
+    led = [] if point.leader is None else [f"由{session.here.name(point.leader)}领学。"]
     heading = heading_block(2, wording.heading_number(2, number) + point.topic)
-    return [heading, *led, *map(text_block, point.contents)]
+    return [heading, *paragraphs(led + point.contents)]
 
 
 def _speech(session: Session, number: int, speech: Speech) -> list[Block]:
     role = "重点发言" if speech.role == "key" else "交流发言"
     lead = f"{wording.heading_number(2, number)}{session.here.name(speech.person)}作{role}。"
-    first = Block(style="run_in2", lead=lead, text=speech.points[0], kept=False)
-    return [first, *map(text_block, speech.points[1:])]
+    first: Block = {"style": "run_in2", "lead": lead, "text": speech.points[0], "kept": False}
+    return [first, *paragraphs(speech.points[1:])]
 
 
 def _decision(session: Session, number: int, decision: Decision) -> Block:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
 from service import gbt9704 as gbt
@@ -171,7 +171,9 @@ class Section(CheckedRecord, title="段落层次"):
     closing: list[Text] = many("结尾段落", "once", most=500)
 
     def faults(self) -> list[Found]:
-        faults = []
+        faults: list[Found] = []
+        if self.heading is not None and not self.run_in:  # nearly every one
+            return faults
         if self.heading is None and not self.paragraphs:
             faults.append(("", "no-text", "既没有小标题也没有段落，请填写或删去"))
         if self.heading is None and self.run_in:
@@ -188,6 +190,7 @@ def too_deep(sections: list[Section], pointer: str, level: int = 1) -> list[Foun
     return [
         fault
         for index, section in enumerate(sections)
+        if section.sections
         for fault in too_deep(section.sections, f"{pointer}/{index}/sections", level + 1)
     ]
 
@@ -265,6 +268,8 @@ class Common(CheckedRecord):
     reference: Line | None = described(
         "来文编号", "layout", None, help="只原样返回，不印在文件上", example="OA-2026-0031"
     )
+
+    _shown: bool = PrivateAttr(default=False)  # every text of it is known to be of characters that all faces have
 
     def composed_title(self) -> str:
         """The title of a document that was given none."""

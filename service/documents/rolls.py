@@ -46,6 +46,11 @@ class Listed:
 
     def fault(self, person: Person, title: str) -> tuple[str, str] | None:
         """Why a person may not stand in the list of that title after those before; remembers the person."""
+        if person.name not in self._names and person.id not in self._ids:  # nearly everyone; no id is no known id
+            self._names[person.name] = {person.id: title}
+            if person.id is not None:
+                self._ids[person.id] = person.name
+            return None
         before = self._names.setdefault(person.name, {})
         if before and (person.id is None or person.id in before or None in before):
             same = person.id if person.id in before else None

@@ -1,6 +1,6 @@
 """计划安排表: the 附件 alone: label, title and the table of planned sessions."""
 
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
 from service.documents import contexts
 from service.documents.contexts import Properties
@@ -22,11 +22,11 @@ class Schedule(Common, Table):
 class ScheduleContext(TypedDict):
     """What the schedule's template sees."""
 
-    properties: Properties
-    label: str
-    title: str
-    table: ScheduleTable
-    landscape_end: bool
+    properties: Annotated[Properties, "文件属性"]
+    label: Annotated[str, "附件标识"]
+    title: Annotated[str, "标题，已分行"]
+    table: Annotated[ScheduleTable, "安排表"]
+    landscape_end: Annotated[bool, "是否横排"]
 
 
 def composed_title(organ: str, year: int) -> str:

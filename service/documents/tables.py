@@ -1,6 +1,9 @@
 """Schedules: the record of planned sessions in rows, and the table a template sees (8)."""
 
-from typing import Literal, TypedDict
+from collections.abc import Sequence
+from functools import cached_property
+from operator import attrgetter
+from typing import Annotated, Literal, TypedDict
 
 from service import gbt9704 as gbt
 from service import layout, wording
@@ -76,25 +79,26 @@ class Table(CheckedRecord, title="安排表"):
         ids = repeated((row.id for row in self.rows), "/rows/{}/id", "场次编号")
         return [*super().faults(), *ids, *self._repeated_columns(), *self._hidden_fields(), *self._too_wide()]
 
+    @cached_property
     def headings(self) -> list[tuple[str, str]]:
         """(field, heading) of each column; without a choice the usual ones and those that hold something."""
         if self.columns is not None:
             return [(column.field, column.title or _COLUMNS[column.field][0]) for column in self.columns]
-        used = {name for row in self.rows for name in ("place", "chair", "leads") if getattr(row, name)}
+        used = {name for name in ("place", "chair", "leads") if any(map(attrgetter(name), self.rows))}
         return [(name, heading) for name, (heading, _) in _COLUMNS.items() if name in _ALWAYS or name in used]
 
     def pages(self) -> Orientation:
         """The pages of the table: as asked for, else landscape when it has more columns than portrait holds (8)."""
         if self.orientation != "auto":
             return self.orientation
-        return "landscape" if len(self.headings()) > _MOST_PORTRAIT_COLUMNS else "portrait"
+        return "landscape" if len(self.headings) > _MOST_PORTRAIT_COLUMNS else "portrait"
 
     def width(self, profile: gbt.Profile) -> int:
         """The width of the type area it fills, in twips."""
         return profile.type_height if self.pages() == "landscape" else int(gbt.TYPE_WIDTH)
 
     def _too_wide(self) -> list[Found]:
-        if layout.heads_fit([heading for _, heading in self.headings()], self.width(gbt.STANDARD)):
+        if layout.heads_fit([heading for _, heading in self.headings], self.width(gbt.STANDARD)):
             return []
         return [("/columns", "columns-too-wide", "栏目过多或栏目名称过长，页面排不下；请减少栏目、缩短名称或改为横排")]
 
@@ -131,61 +135,68 @@ class BoundSchedule(Table, title="计划安排表"):
 
 # ---- context --------------------------------------------------------------------------------------------------
 class ColumnHead(TypedDict):
-    title: str
-    width: int
+    title: Annotated[str, "栏目名称"]
+    width: Annotated[int, "列宽"]
 
 
 class Cell(TypedDict):
-    text: str
-    align: Literal["left", "center"]
-    width: int
+    text: Annotated[str, "单元格文字"]
+    align: Annotated[Literal["left", "center"], "对齐方式"]
+    width: Annotated[int, "列宽"]
 
 
 class TableRow(TypedDict):
-    cells: list[Cell]
-    whole: bool  # a row is not split over pages, unless it is higher than one
+    cells: Annotated[list[Cell], "这一行的各格"]
+    whole: Annotated[bool, "这一行是否不跨页"]  # a row is not split over pages, unless it is higher than one
 
 
 class ScheduleTable(TypedDict):
-    columns: list[ColumnHead]
-    rows: list[TableRow]
-    empty: bool
-    span: int
-    width: int
+    columns: Annotated[list[ColumnHead], "各栏"]
+    rows: Annotated[list[TableRow], "各行"]
+    empty: Annotated[bool, "是否没有安排"]
+    span: Annotated[int, "栏数"]
+    width: Annotated[int, "表格宽度"]
 
 
 def schedule_table(table: Table, year: int, profile: gbt.Profile) -> ScheduleTable:
     """The table of planned sessions, with widths that fill the page it stands on."""
-    columns, total = table.headings(), table.width(profile)
-    texts = [[_cell_text(row, name, number, year) for number, row in enumerate(table.rows, 1)] for name, _ in columns]
+    columns, total = table.headings, table.width(profile)
+    texts = [_column_texts(table.rows, name, year) for name, _ in columns]
     widths = layout.column_widths([heading for _, heading in columns], texts, total)
     height = int(gbt.TYPE_WIDTH) if table.pages() == "landscape" else profile.type_height
-    aligns = [_COLUMNS[name][1] for name, _ in columns]
-    rows = [
-        TableRow(
-            cells=[
-                Cell(text=text, align=align, width=width)
-                for text, align, width in zip(row, aligns, widths, strict=True)
-            ],
-            whole=layout.row_fits(row, widths, height),
-        )
-        for row in zip(*texts, strict=True)
+    tall = layout.tall_rows(texts, widths, height)
+    cells = [
+        _cells(column, _COLUMNS[name][1], width)
+        for (name, _), column, width in zip(columns, texts, widths, strict=True)
     ]
+    rows = [TableRow(cells=list(row), whole=place not in tall) for place, row in enumerate(zip(*cells, strict=True))]
     heads = [ColumnHead(title=heading, width=width) for (_, heading), width in zip(columns, widths, strict=True)]
     return ScheduleTable(columns=heads, rows=rows, empty=not rows, span=len(columns), width=total)
 
 
-def _cell_text(row: Row, name: str, number: int, year: int) -> str:
-    if name == "index":
-        return str(number)
-    if name == "period":
-        return row.period.wording or wording.period(row.period.from_, row.period.to, year)
-    if name == "contents":
-        numbered = len(row.contents) > 1  # a line that wraps must not look like the next entry
-        return "\n".join(f"{place}.{content}" if numbered else content for place, content in enumerate(row.contents, 1))
-    if name in ("leads", "speakers"):
-        return wording.persons([person.listed for person in getattr(row, name)])
-    if name == "departments":
-        return "、".join(row.departments)
-    text: str | None = getattr(row, name)
-    return text or ""
+def _cells(texts: Sequence[str], align: Literal["left", "center"], width: int) -> list[Cell]:
+    """The cells of one column."""
+    return [{"text": text, "align": align, "width": width} for text in texts]
+
+
+def _column_texts(rows: Sequence[Row], name: str, year: int) -> list[str]:
+    """The texts of one column, from the first row to the last."""
+    match name:
+        case "index":
+            return [str(number) for number in range(1, len(rows) + 1)]
+        case "period":
+            return [row.period.wording or wording.period(row.period.from_, row.period.to, year) for row in rows]
+        case "contents":
+            return [_listed(row.contents) for row in rows]
+        case "leads" | "speakers":
+            return [wording.persons([person.listed for person in getattr(row, name)]) for row in rows]
+        case "departments":
+            return ["、".join(row.departments) for row in rows]
+    return [getattr(row, name) or "" for row in rows]
+
+
+def _listed(contents: Sequence[str]) -> str:
+    """Contents one below the other; numbered, for a line that wraps must not look like the next entry."""
+    if len(contents) < 2:
+        return "".join(contents)
+    return "\n".join([f"{place}.{content}" for place, content in enumerate(contents, 1)])

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from contextvars import ContextVar
 from datetime import date
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from service.documents.faces import is_plain, is_shown
 
 LONGEST_TEXT: Final = 5000
 LONGEST_LINE: Final = 200
@@ -17,6 +20,9 @@ _BREAKS = re.compile("[\t\n]")
 # docxtpl's own render turns these four into the tags they imitate; no document means them
 _SEQUENCES = ("{_{", "}_}", "{_%", "%_}")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+doubtful: ContextVar[bool] = ContextVar("doubtful", default=False)
+"""Whether a text was read that some face cannot show, since this was last set to False."""
+
 _EARLIEST = date(1949, 10, 1)
 _LATEST = date(2199, 12, 31)
 
@@ -54,19 +60,38 @@ def _limited(longest: int) -> Callable[[str], str]:
     return limit
 
 
+_limited_line = _limited(LONGEST_LINE)
+
+
 def _one_line(text: str) -> str:
-    text = _limited(LONGEST_LINE)(text)
+    text = _limited_line(text)
     if _BREAKS.search(text):
         raise PydanticCustomError("line-break", "只能写一行，请去掉换行和制表符")
     return text
 
 
-_END_MARKS = "。，、；：！？,;:!?"
+def _glance(longest: int, check: Callable[[str], str]) -> Callable[[str], str]:
+    """The check, spared where a glance is enough: a plain text, as nearly every one is, can only be too long."""
+
+    def glance(text: str) -> str:
+        if is_plain(text) and len(text) <= longest:
+            return text
+        text = check(text)
+        if not is_shown(text):
+            doubtful.set(True)
+        return text
+
+    return glance
+
+
+_text, _heading = _glance(LONGEST_TEXT, _limited(LONGEST_TEXT)), _glance(LONGEST_LINE, _limited_line)
+_line = _glance(LONGEST_LINE, _one_line)
+_END_MARKS = tuple("。，、；：！？,;:!?")
 
 
 def _phrase(text: str) -> str:
-    text = _one_line(text)
-    if text.rstrip().endswith(tuple(_END_MARKS)):
+    text = _line(text)
+    if text.rstrip().endswith(_END_MARKS):
         raise PydanticCustomError("end-mark", "末尾不写标点，请删去“{mark}”", {"mark": text.rstrip()[-1]})
     return text
 
@@ -87,13 +112,13 @@ def _schema(longest: int, **more: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "minLength": 1, "maxLength": longest, **more})
 
 
-Text = Annotated[str, AfterValidator(_limited(LONGEST_TEXT)), _schema(LONGEST_TEXT)]
+Text = Annotated[str, AfterValidator(_text), _schema(LONGEST_TEXT)]
 """A paragraph: up to 5,000 characters; CRLF and CR become LF; a line feed breaks the line, a TAB stays."""
 
-Heading = Annotated[str, AfterValidator(_limited(LONGEST_LINE)), _schema(LONGEST_LINE)]
+Heading = Annotated[str, AfterValidator(_heading), _schema(LONGEST_LINE)]
 """A title or heading: up to 200 characters; a line feed fixes a break."""
 
-Line = Annotated[str, AfterValidator(_one_line), _schema(LONGEST_LINE, pattern=r"^[^\t\n]*$")]
+Line = Annotated[str, AfterValidator(_line), _schema(LONGEST_LINE, pattern=r"^[^\t\n]*$")]
 """A name, post or place: up to 200 characters on one line."""
 
 Phrase = Annotated[str, AfterValidator(_phrase), _schema(LONGEST_LINE, pattern=r"^[^\t\n]*$")]

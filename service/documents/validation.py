@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from service.documents.kinds import Kind
 from service.documents.records import Common
+from service.documents.text import doubtful
 from service.errors import Fault, Rejected
 from service.payloads import LONGEST_ECHO, MOST_FAULTS, pointer_step
 
@@ -40,8 +41,11 @@ _SENTENCES: dict[str, tuple[str, str]] = {
 
 def validate(kind: Kind, data: object) -> Common:
     """The record of a payload; raises Rejected with every fault found."""
+    doubtful.set(False)
     try:
-        return kind.record.model_validate(data)
+        record = kind.record.model_validate(data)
+        record._shown = not doubtful.get()
+        return record
     except ValidationError as error:
         details = error.errors(include_url=False, include_input=False)
         faults = (fault for detail in details for fault in _faults(kind.record, detail))

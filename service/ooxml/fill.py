@@ -1,22 +1,29 @@
 """Filling: a template is opened, translated, compiled and proven once, then filled many times."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
-from xml.sax.saxutils import escape as escape_xml
 
 import jinja2
+from isal import isal_zlib
+from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from service.errors import Fault, TemplateRejected
-from service.ooxml import language, package, profile, proof
+from service.ooxml import compiled, grids, language, package, policy, presence, profile, proof
+from service.ooxml.package import _CENTRAL, _END, _FAST, _LOCAL, _NO_TIME, _UTF8_NAME, _VERSION
+from service.ooxml.shapes import Shape
 
 MAIN_PART = "word/document.xml"
 CORE_PART = "docProps/core.xml"
-_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+_STORED, _DEFLATED = 0, 8
 _LONGEST_PROPERTY = 255  # Office refuses longer ones
+
+# what a template can come to while Jinja fills it
+_FAILURES = (jinja2.TemplateError, ArithmeticError, LookupError, TypeError, ValueError, AttributeError, RecursionError)
 
 _missing: ContextVar[list[str]] = ContextVar("missing")
 
@@ -55,10 +62,10 @@ class _Missing(jinja2.Undefined):
 
 def _printed(value: object) -> object:
     """A value as it stands inside w:t: markup escaped, a line feed a line break, a TAB a tab."""
-    if type(value) is str and ("\n" in value or "\t" in value):
-        text = str(escape(value))
-        text = text.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">')
-        return Markup(text.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))
+    if type(value) is str or (type(value) is Markup and "<" not in value):  # a text, or a text escaped already
+        return Markup(compiled.with_breaks(str(escape(value)))) if "\n" in value or "\t" in value else value
+    if callable(value) and not isinstance(value, jinja2.Undefined | Markup):
+        raise TypeError("a function is no text")
     return value
 
 
@@ -80,69 +87,185 @@ def _environment() -> _Environment:
 _ENVIRONMENT = _environment()
 
 
+Block = bytes | memoryview
+Blocks = tuple[str, Iterable[Block]]
+
+
+class _Writer(package.Writer):
+    """Takes filled parts block by block: a big part is never whole in memory, and stays in the processor's cache."""
+
+    def write_blocks(self, filled: Iterable[Blocks]) -> bytes:
+        """A whole package: the shared parts, then the filled ones."""
+        members, directory = [self._prefix], [self._directory]
+        count, offset = self._count, len(self._prefix)
+        for name, blocks in filled:
+            method, checksum, size, packed = _stored(blocks) if name == CORE_PART else _packed(blocks)
+            raw_name = name.encode()
+            length = sum(map(len, packed))
+            facts = (_UTF8_NAME, method, *_NO_TIME, checksum, length, size, len(raw_name), 0)
+            members += (_LOCAL.pack(b"PK\3\4", _VERSION, *facts), raw_name, *packed)
+            directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *facts, 0, 0, 0, 0, offset), raw_name)
+            offset += _LOCAL.size + len(raw_name) + length
+            count += 1
+        entries = b"".join(directory)
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(entries), offset, 0)
+        return b"".join((*members, entries, end))
+
+
+def _packed(blocks: Iterable[Block]) -> tuple[int, int, int, list[bytes]]:
+    """Method, checksum and size of blocks, and what stands for them in the zip."""
+    deflate = isal_zlib.compressobj(_FAST, isal_zlib.DEFLATED, -15)
+    packed: list[bytes] = []
+    checksum = size = 0
+    for block in blocks:
+        checksum = isal_zlib.crc32(block, checksum)
+        size += len(block)
+        packed.append(deflate.compress(block))
+    packed.append(deflate.flush())
+    return _DEFLATED, checksum, size, packed
+
+
+def _stored(blocks: Iterable[Block]) -> tuple[int, int, int, list[bytes]]:
+    """The same of a part too small to gain by being deflated."""
+    content = b"".join(blocks)
+    return _STORED, isal_zlib.crc32(content), len(content), [content]
+
+
 class Template:
     """A compiled template; `fields` is the context it is proven against, without it the template is unproven."""
 
-    def __init__(self, path: Path, fields: type | None = None, look: profile.Look = profile.STANDARD) -> None:
-        self.proven = fields is not None
+    def __init__(
+        self,
+        path: Path,
+        fields: type | Shape | None = None,
+        look: profile.Look = profile.STANDARD,
+        *,
+        doubts_allowed: bool = False,
+    ) -> None:
         parts = profile.apply(package.read(path.read_bytes()), look)
-        self._filled: dict[str, jinja2.Template] = {}
-        sources = {name: language.jinja_source(part) for name, part in parts.items() if _is_filled(name, part)}
-        if fields is not None:
-            proof.prove({name: _ENVIRONMENT.parse(source) for name, source in sources.items()}, sources, fields)
-        self._filled = {name: _compiled(name, source) for name, source in sources.items()}
-        shared = {name: part for name, part in parts.items() if name not in self._filled and name != CORE_PART}
-        self._writer = package.Writer(package.ordered(shared))
+        sources = {
+            name: language.jinja_source(part, name) for name, part in parts.items() if language.is_filled(name, part)
+        }
+        trees = {name: _tree(name, source) for name, source in sources.items()}
+        omitted = frozenset(path for part in parts.values() for path in language.omitted(part))
+        self._proof = _judged(trees, sources, fields, omitted, doubts_allowed)
+        self._fields, self._mends = fields, grids.can_change(sources[MAIN_PART])
+        self.proven = fields is not None and not self._proof.doubts
+        self._plain = {name: _ENVIRONMENT.from_string(source) for name, source in sources.items()}
+        quick = trees if self.proven and not self._mends else {}
+        self._compiled = {name: compiled.compiled(tree, _DECLARATION) for name, tree in quick.items()}
+        shared = {name: part for name, part in parts.items() if name not in sources and name != CORE_PART}
+        self._writer = _Writer(package.ordered(shared))
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The filled .docx. Raises TemplateRejected that names every value the context lacks."""
-        return self._writer.write(self.render_parts(context))
+        try:
+            return self._writer.write_blocks(self._blocks(context))
+        except compiled.UNSURE:
+            return self._writer.write_blocks(self._plain_blocks(context))
 
     def render_parts(self, context: Mapping[str, Any]) -> list[package.Part]:
         """Names and contents of the parts that differ from the template."""
+        try:
+            return [(name, b"".join(blocks)) for name, blocks in self._blocks(context)]
+        except compiled.UNSURE:
+            return [(name, b"".join(blocks)) for name, blocks in self._plain_blocks(context)]
+
+    def _blocks(self, context: Mapping[str, Any]) -> Iterator[Blocks]:
+        """The same parts block by block, filled as they are taken; raises one of UNSURE where Jinja must decide."""
+        if len(self._compiled) < len(self._plain) or None in self._compiled.values():
+            yield from self._plain_blocks(context)
+            return
+        yield CORE_PART, [_core(context.get("properties", {}))]
+        for name, part in self._compiled.items():
+            if part is not None:
+                blocks = part.blocks(context)
+                yield name, _with_last_section(blocks) if name == MAIN_PART else blocks
+
+    def _plain_blocks(self, context: Mapping[str, Any]) -> list[Blocks]:
+        """The same parts as Jinja fills them. Raises TemplateRejected that names every value the context lacks."""
         missing: list[str] = []
         token = _missing.set(missing)
         try:
-            rendered = {name: template.render(context) for name, template in self._filled.items()}
+            rendered = {name: template.render(context) for name, template in self._plain.items()}
+        except _FAILURES as error:
+            fault = Fault("", "failed", f"模板按这份内容算不出结果（{error}），请检查标签")
+            raise TemplateRejected("template-rejected", [fault]) from error
         finally:
             _missing.reset(token)
         if missing:
             faults = [Fault(name, "missing-name", f"模板用到了“{name}”，内容里没有") for name in dict.fromkeys(missing)]
             raise TemplateRejected("template-rejected", faults)
-        rendered[MAIN_PART] = end_with_last_section(rendered[MAIN_PART])
-        parts = [(name, (_DECLARATION + xml).encode()) for name, xml in rendered.items()]
-        return [(CORE_PART, _core(context.get("properties", {}))), *parts]
+        rendered = self._finished(rendered, context)
+        parts = {name: (_DECLARATION + xml).encode() for name, xml in rendered.items()}
+        parts[MAIN_PART] = b"".join(end_with_last_section(parts[MAIN_PART]))
+        return [(name, [part]) for name, part in {CORE_PART: _core(context.get("properties", {})), **parts}.items()]
+
+    def _finished(self, rendered: dict[str, str], context: Mapping[str, Any]) -> dict[str, str]:
+        """Parts that leave a doubt looked through; what docxtpl mends afterwards mended, where data can call for it."""
+        if self._proof.doubts and self._fields is not None:
+            presence.check_document(rendered, context, self._fields, self._proof.rewritten)
+        return {**rendered, MAIN_PART: grids.mended(rendered[MAIN_PART])} if self._mends else rendered
 
 
-def _is_filled(name: str, part: bytes) -> bool:
-    return name == MAIN_PART or (name.endswith(".xml") and name != CORE_PART and language.has_tags(part))
+def _judged(
+    trees: Mapping[str, nodes.Template],
+    sources: Mapping[str, str],
+    fields: type | Shape | None,
+    omitted: frozenset[str],
+    doubts_allowed: bool,
+) -> proof.Proof:
+    """What the proof leaves open; raises TemplateRejected with all that no policy allows, or that is wrong."""
+    built_in = policy.BUILT_IN
+    refused = [fault for name, tree in trees.items() for fault in policy.check(tree, sources[name], built_in)]
+    if refused:
+        raise TemplateRejected("template-rejected", refused)
+    if fields is None:
+        return proof.NOTHING
+    return proof.prove(trees, sources, fields, omitted=omitted, doubts_allowed=doubts_allowed)
 
 
-def _compiled(name: str, source: str) -> jinja2.Template:
+def _tree(name: str, source: str) -> nodes.Template:
     try:
-        return _ENVIRONMENT.from_string(source)
+        return _ENVIRONMENT.parse(source)
     except jinja2.TemplateSyntaxError as error:
         raise TemplateRejected(
             "template-rejected", [Fault(name, "syntax", f"标签写法不对：{error.message}")]
         ) from error
 
 
-_BREAK_END = "</w:sectPr></w:pPr></w:p>"
+_BREAK_END = b"</w:sectPr></w:pPr></w:p>"
+_LONGER_THAN_SECTIONS = 1 << 16
 
 
-def end_with_last_section(document: str) -> str:
-    """A section break with nothing behind it closes the document: its section becomes the last one.
+def _with_last_section(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks of the main part with end_with_last_section done where it looks: at the end."""
+    before = held = b""
+    for block in blocks:
+        held += block
+        if len(held) > _LONGER_THAN_SECTIONS:
+            if before:
+                yield before
+            before, held = held, b""
+    yield from end_with_last_section(before + held)
+
+
+def end_with_last_section(document: bytes) -> list[Block]:
+    """The document in blocks. A break with nothing behind it closes it: that section becomes the last one.
 
     A template that may end on a landscape page holds such a break before its own, portrait last section; kept as it
     is, an empty page would follow.
     """
-    last = document.rindex("<w:sectPr")
-    if not document.endswith(_BREAK_END, 0, last):
-        return document
-    start = document.rindex("<w:sectPr", 0, last)
-    end = last - len("</w:pPr></w:p>")
-    closing = document.index("</w:sectPr>", last) + len("</w:sectPr>")
-    return document[:start] + document[end:last] + document[start:end] + document[closing:]
+    last = document.rfind(b"<w:sectPr")
+    if last < 0 or not document.endswith(_BREAK_END, 0, last):
+        return [document]
+    start = document.rindex(b"<w:sectPr", 0, last)
+    end = last - len(b"</w:pPr></w:p>")
+    tag_end = document.index(b">", last)
+    mark = b"/>" if document.endswith(b"/", last, tag_end) else b"</w:sectPr>"
+    closing = document.index(mark, last) + len(mark)
+    view = memoryview(document)
+    return [view[:start], b"".join((view[end:last], view[start:end], view[closing:]))]
 
 
 def _core(properties: Mapping[str, str]) -> bytes:
@@ -156,7 +279,9 @@ def _core(properties: Mapping[str, str]) -> bytes:
         ("dcterms:modified", stamp, ' xsi:type="dcterms:W3CDTF"'),
         ("dc:language", "zh-CN", ""),
     ]
-    elements = "".join(f"<{name}{kind}>{escape_xml(value)}</{name}>" for name, value, kind in values if value)
+    elements = "".join(
+        [f"<{name}{kind}>{compiled.escape_text(value)}</{name}>" for name, value, kind in values if value]
+    )
     namespaces = (
         'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '

@@ -9,10 +9,13 @@ It is typed as text, so that the unfilled template stays a valid .docx and keeps
     {{tblGrid table.columns}}        makes the table's grid from the `width` of each column
 
 Nearest: in the run that carries the tag, else its paragraph, else the properties of its cell, row and table.
+
+A comment names what a template leaves out on purpose, so that it is no fault: {# 不印 note, attachments #}
 """
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from docxtpl import DocxTemplate
 from lxml import etree
@@ -20,7 +23,7 @@ from lxml import etree
 from service.errors import Fault, TemplateRejected
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=False)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=False, remove_comments=True, remove_pis=True)
 _SETTER = re.compile(
     r"\{\{\s*(?P<element>[A-Za-z]{2,})(?:\.(?P<attribute>[A-Za-z]+))?\s+(?P<value>[A-Za-z_][\w.]*)\s*\}\}"
 )
@@ -28,21 +31,94 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # private-use marks that survive docxtpl's p
 _DECLARATION = re.compile(r"^<\?xml.*?\?>\s*", re.DOTALL)
 
 
+_MARKUP = re.compile(rb"<[^>]*>")
+_TAG_START = re.compile(rb"\{[{%#]")
+_PARAGRAPH_START = re.compile(rb"<w:p[ >]")
+_ALONE = re.compile(r"\{[{%#](p|tr|tc)\s[^}]*\}\}?")
+_OMITTED = re.compile(r"\{#\w*\s*不印[：:]?\s*([^#]*)#\}")
+_BRACES = {"{_{": "{{", "}_}": "}}", "{_%": "{%", "%_}": "%}"}
+_HOLDER = {"p": "一段", "tr": "一行", "tc": "一格"}
+
+# docxtpl's patches grow with the square of these. The largest official part has 256 tags, 45 KB, 2 KB a paragraph.
+MOST_TAGS = 500
+LARGEST_PART = 2_000_000
+LONGEST_PARAGRAPH = 64_000
+
+
 def has_tags(part: bytes) -> bool:
-    """Whether a part holds anything to fill."""
-    return b"{{" in part or b"{%" in part or b"{#" in part
+    """Whether a part holds anything to fill, wherever Word has split it."""
+    return b"{" in part and (_TAG_START.search(part) or _TAG_START.search(_MARKUP.sub(b"", part))) is not None
 
 
-def jinja_source(part: bytes) -> str:
-    """The Jinja source of a Word part, without its XML declaration; raises TemplateRejected with every bad setter."""
+def is_filled(name: str, part: bytes) -> bool:
+    """Whether a part is one that tags are filled in; others are left as they are, whatever stands in them."""
+    return name == "word/document.xml" or (name.startswith("word/") and name.endswith(".xml") and has_tags(part))
+
+
+def omitted(part: bytes) -> frozenset[str]:
+    """The paths that a part's comments name as left out on purpose."""
+    comments = _OMITTED.findall(_MARKUP.sub(b"", part).decode()) if "不印".encode() in part else []
+    return frozenset(path for comment in comments for path in re.findall(r"[\w.\[\]]+", comment))
+
+
+def costs(name: str, part: bytes) -> list[Fault]:
+    """What makes a part too expensive to translate; found before anything that grows with its square begins."""
+    counts = (len(_TAG_START.findall(part)), len(_TAG_START.findall(_MARKUP.sub(b"", part))))
+    starts = [found.start() for found in _PARAGRAPH_START.finditer(part)]
+    longest = max((end - start for start, end in pairwise([*starts, len(part)])), default=0)
+    told = [
+        (max(counts), MOST_TAGS, "标签有{}个，最多{}个，请减少"),
+        (len(part), LARGEST_PART, "内容有{}字节，最多{}字节，请精简"),
+        (longest, LONGEST_PARAGRAPH, "有一段长{}字节，最多{}字节，请分段"),
+    ]
+    return [Fault(name, "too-expensive", words.format(found, most)) for found, most, words in told if found > most]
+
+
+def jinja_source(part: bytes, name: str = "") -> str:
+    """The Jinja source of a Word part, without its XML declaration; raises TemplateRejected with all that is wrong."""
+    if too_much := costs(name, part):
+        raise TemplateRejected("template-too-expensive", too_much)
     root = etree.fromstring(part, _PARSER)
     setters = _Setters()
-    for paragraph in list(root.iter(f"{{{W}}}p")):
+    paragraphs = list(root.iter(f"{{{W}}}p"))
+    for paragraph in paragraphs:
         setters.take_from(paragraph)
-    if setters.faults:
-        raise TemplateRejected("template-rejected", setters.faults)
+    faults = [*setters.faults, *(fault for paragraph in paragraphs for fault in not_alone(paragraph))]
+    if faults:
+        raise TemplateRejected("template-rejected", faults)
     patched: str = DocxTemplate(None).patch_xml(etree.tostring(root, encoding="unicode"))
-    return setters.written(_DECLARATION.sub("", patched))
+    return setters.written(_literal_braces(_DECLARATION.sub("", patched)))
+
+
+def _literal_braces(source: str) -> str:
+    """docxtpl's way to write braces that are no tag: taken where the template is loaded, never in data."""
+    for typed, braces in _BRACES.items():
+        source = source.replace(typed, f"{{% raw %}}{braces}{{% endraw %}}")
+    return source
+
+
+def not_alone(paragraph: etree._Element) -> list[Fault]:
+    """Paragraph, row and cell tags beside anything else: docxtpl would drop what stands beside them."""
+    joined = "".join(text.text or "" for text in own_texts(paragraph))
+    faults = []
+    for tag in _ALONE.finditer(joined):
+        holder = paragraph if tag[1] == "p" else _nearest(paragraph, tag[1])
+        if holder is None:
+            faults.append(Fault(tag[0], "no-holder", f"标签 {tag[0]} 只能写在表格里"))
+            continue
+        rest = "".join(text.text or "" for text in holder.iter(f"{{{W}}}t")).replace(tag[0], "", 1).strip()
+        drawn = next(holder.iter(f"{{{W}}}drawing", f"{{{W}}}pict", f"{{{W}}}sectPr"), None)
+        if rest or drawn is not None:
+            lost, one = f"“{rest[:20]}”" if rest else "图片或分节符", _HOLDER[tag[1]]
+            place = f"同一{one[1:]}"
+            sentence = f"标签 {tag[0]} 在填写时连{place}一起去掉，{place}的{lost}会丢失；请让标签单独占{one}"
+            faults.append(Fault(tag[0], "not-alone", sentence))
+    return faults
+
+
+def own_texts(paragraph: etree._Element) -> list[etree._Element]:
+    """The text elements of a paragraph, without those of text boxes anchored in it."""
+    return [text for text in paragraph.iter(f"{{{W}}}t") if _nearest(text, "p") is paragraph]
 
 
 class _Setters:
@@ -53,7 +129,7 @@ class _Setters:
         self._code: list[str] = []
 
     def take_from(self, paragraph: etree._Element) -> None:
-        texts = [text for text in paragraph.iter(f"{{{W}}}t") if _nearest(text, "p") is paragraph]
+        texts = own_texts(paragraph)
         joined = "".join(text.text or "" for text in texts)
         for tag in reversed(list(_SETTER.finditer(joined))):
             run = _nearest(_text_at(texts, tag.start()), "r")

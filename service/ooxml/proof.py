@@ -1,203 +1,291 @@
 """The proof of a template: once, when it is loaded, that it can neither lose a text nor make a broken file.
 
-Proven against a context's TypedDict: every name it uses exists; every text the context holds is printed on some path,
-inside a w:t; an optional part is only used where it was tested; every branch and loop encloses a balanced fragment,
-so that every document is well-formed whatever the data.
+Proven against the shape of a context: every name the template uses exists; every text the context holds is printed on
+some path, inside a w:t; an optional part is only used where it was tested; every branch, loop and macro leaves the
+XML as nested as it found it, so that every document is well-formed whatever the data.
+
+What is certainly wrong is a fault. What only cannot be proven is a doubt: such a template is not used, unless its
+every document is looked through (`check_document`).
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from jinja2 import nodes
-from lxml import etree
 
 from service.errors import Fault, TemplateRejected
+from service.ooxml import shapes
+from service.ooxml.expressions import Body, Judge, Known, Scope, loop_scope
+from service.ooxml.fragments import is_sound
+from service.ooxml.shapes import FRAGMENT, JOINED, TEXT, UNKNOWN, Shape
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, recover=False)
 _LAST_TAG = re.compile(r"<(/?[\w:]+)[^<>]*>[^<>]*\Z")
-_NAMESPACE = re.compile(r"""xmlns:\w+=["'][^"']*["']""")
-_OUTSIDE = {"properties"}  # written into the file's own properties, not by tags
+_NAMESPACE = re.compile(r"""xmlns:(\w+)=["'][^"']*["']""")
+_OUTSIDE = frozenset({"properties"})  # written into the file's own properties, not by tags
+_DEEPEST_CALL, _MOST_CALLS = 6, 500
 
 
 @dataclass(frozen=True)
-class _Field:
-    """What a name of the context stands for, and its path for messages."""
+class Proof:
+    """What was found: faults, doubts, and the paths whose words a filter changes before they are printed."""
 
-    path: str
-    shape: Any
-    optional: bool = False
-
-    @property
-    def is_text(self) -> bool:
-        return self.shape is str
-
-    def member(self, name: str) -> "_Field | None":
-        if not is_typeddict(self.shape):
-            return None
-        hint = get_type_hints(self.shape).get(name)
-        return None if hint is None else _field(f"{self.path}.{name}" if self.path else name, hint)
-
-    def entry(self) -> "_Field | None":
-        return _field(f"{self.path}[]", get_args(self.shape)[0]) if get_origin(self.shape) is list else None
+    faults: tuple[Fault, ...]
+    doubts: tuple[Fault, ...]
+    rewritten: frozenset[str]
 
 
-def _field(path: str, hint: Any) -> _Field:
-    if get_origin(hint) in (Union, UnionType):
-        present = [part for part in get_args(hint) if part is not type(None)]
-        return _Field(path, present[0], optional=len(present) < len(get_args(hint)))
-    return _Field(path, hint)
+NOTHING = Proof((), (), frozenset())
 
 
-def prove(trees: Mapping[str, nodes.Template], sources: Mapping[str, str], fields: type) -> None:
+def prove(
+    trees: Mapping[str, nodes.Template],
+    sources: Mapping[str, str],
+    fields: "type | Shape",
+    *,
+    omitted: frozenset[str] = frozenset(),
+    doubts_allowed: bool = False,
+) -> Proof:
     """Raises TemplateRejected with every reason why templates of these Jinja trees may lose a text or break a file."""
-    root = _Field("", fields)
-    printed: set[str] = set()
-    faults: list[Fault] = []
-    for name, tree in trees.items():
-        prover = _Prover(name, root, " ".join(sorted(set(_NAMESPACE.findall(sources[name])))))
-        prover.body(tree.body, {}, frozenset())
-        printed |= prover.printed
-        faults += prover.faults
-    faults += [
-        Fault(path, "not-printed", f"模板没有印出“{path}”，文字会丢失")
-        for path in _texts(root)
-        if path not in printed and path.split(".")[0] not in _OUTSIDE
-    ]
-    if faults:
-        raise TemplateRejected("template-rejected", faults)
+    proof = examined(trees, sources, fields, omitted)
+    reasons = proof.faults if doubts_allowed else (*proof.faults, *proof.doubts)
+    if reasons:
+        raise TemplateRejected("template-rejected", reasons)
+    return proof
 
 
-def _texts(field: _Field) -> list[str]:
-    """The paths of all texts below a field."""
-    if field.is_text:
-        return [field.path]
-    if (entry := field.entry()) is not None:
-        return _texts(entry)
-    names = get_type_hints(field.shape) if is_typeddict(field.shape) else {}
-    return [path for name in names if (member := field.member(name)) is not None for path in _texts(member)]
+def examined(
+    trees: Mapping[str, nodes.Template],
+    sources: Mapping[str, str],
+    fields: "type | Shape",
+    omitted: frozenset[str] = frozenset(),
+) -> Proof:
+    """The faults and doubts of templates; texts at `omitted` paths are left out on purpose."""
+    root = shapes.of(fields)
+    provers = [_Prover(name, root, sources[name]) for name in trees]
+    for prover, tree in zip(provers, trees.values(), strict=True):
+        prover.whole(tree)
+    printed = {path for prover in provers for path in prover.printed}
+    touched = {path for prover in provers for path in prover.touched}
+    faults = [fault for prover in provers for fault in prover.faults]
+    doubts = [fault for prover in provers for fault in prover.doubts]
+    for text in root.texts():
+        if text.path in printed or _is_below(text.path, omitted | _OUTSIDE):
+            continue
+        if text.path in touched:
+            sentence = f"看不出“{text.path}”是否一字不差地印出，请直接写 {{{{ … }}}}，不要经过改动"
+            doubts.append(Fault(text.path, "not-proven", sentence))
+        else:
+            faults.append(Fault(text.path, "not-printed", f"模板没有印出“{text.path}”，文字会丢失"))
+    rewritten = frozenset(path for prover in provers for path in prover.rewritten)
+    return Proof(tuple(dict.fromkeys(faults)), tuple(dict.fromkeys(doubts)), rewritten)
+
+
+def _arguments(called: nodes.Node, call: nodes.Call) -> dict[str, nodes.Expr | None]:
+    """What each argument of a macro is in a call: given by place, by name, or by default."""
+    names = [argument.name for argument in getattr(called, "args", [])]
+    defaults = getattr(called, "defaults", [])
+    values: dict[str, nodes.Expr | None] = dict.fromkeys(names)
+    values |= dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+    values |= dict(zip(names, call.args, strict=False))
+    return values | {keyword.key: keyword.value for keyword in call.kwargs}
+
+
+def _is_below(path: str, above: frozenset[str]) -> bool:
+    return any(re.fullmatch(re.escape(whole) + r"([.\[].*)?", path) for whole in above)
 
 
 class _Prover:
     """Walks one part's tree in document order."""
 
-    def __init__(self, part: str, root: _Field, namespaces: str) -> None:
+    def __init__(self, part: str, root: Shape, source: str) -> None:
         self.part = part
-        self.root = root
-        self.namespaces = namespaces
+        self.namespaces = " ".join({found[1]: found[0] for found in _NAMESPACE.finditer(source)}.values())
+        self.judge = Judge(root, self._say)
         self.printed: set[str] = set()
+        self.touched: set[str] = set()
+        self.rewritten: set[str] = set()
         self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []
         self._tag = ""  # the last tag passed: where an output stands
         self._in_attribute = False
+        self._calls: list[nodes.Node] = []
+        self._called = 0
 
-    def body(self, body: list[nodes.Node], scope: Mapping[str, _Field], known: frozenset[str]) -> None:
-        """One branch, loop or the whole part: its own text must be a balanced fragment."""
+    def whole(self, tree: nodes.Template) -> None:
+        text = self._walk(tree.body, {}, frozenset())
+        if not is_sound(text, self.namespaces):
+            self._doubt_balance(tree.body)
+
+    # ---- statements ------------------------------------------------------------------------------------------------
+    def _walk(self, body: Iterable[nodes.Node], scope: Scope, known: Known) -> str:
+        """The text of a body: outputs are a letter, inner bodies that only make sense in their place are in it."""
+        text = []
         for node in body:
             match node:
                 case nodes.Output():
-                    self._output(node, scope, known)
+                    text += [self._output(child, scope, known) for child in node.nodes]
                 case nodes.If():
-                    self._branches(node, scope, known)
+                    text.append(self._branches(node, scope, known))
                 case nodes.For():
-                    self._loop(node, scope, known)
+                    text.append(self._loop(node, scope, known))
+                case nodes.Macro() | nodes.AssignBlock() | nodes.CallBlock() | nodes.FilterBlock() | nodes.With():
+                    self._block(node, scope, known)
+                case nodes.Assign():
+                    self._assign(node, scope, known)
+                case nodes.Scope():
+                    text.append(self._walk(node.body, dict(scope), known))
                 case _:
-                    self._fault("forbidden", f"模板不能使用 {type(node).__name__}")
-        self._balanced(_own_text(body))
+                    self._say("forbidden", f"模板不能使用 {type(node).__name__}", "")
+        return "".join(text)
 
-    def _output(self, node: nodes.Output, scope: Mapping[str, _Field], known: frozenset[str]) -> None:
-        for child in node.nodes:
-            if isinstance(child, nodes.TemplateData):
-                self._pass(child.data)
-            elif (field := self._value(child, scope, known)) is not None:
-                self._print(field)
+    def _body(self, body: list[nodes.Node], scope: Scope, known: Known) -> str:
+        """A branch or loop: its text must leave the nesting as it was. What it is outside of its place is returned."""
+        text = self._walk(body, scope, known)
+        if "<" not in text or is_sound(text, self.namespaces):
+            return ""
+        if is_sound(text, self.namespaces, closes_first=True):
+            return text
+        self._doubt_balance(body)
+        return ""
+
+    def _branches(self, node: nodes.If, scope: Scope, known: Known) -> str:
+        before, text = dict(scope), []
+        for branch in (node, *node.elif_):
+            holds, fails = self.judge.test(branch.test, scope, known)
+            text.append(self._body(branch.body, scope, known | holds))
+            known |= fails
+        text.append(self._body(node.else_, scope, known))
+        for name, held in list(scope.items()):  # set in one branch: what it is depends on the data
+            if before.get(name) is not held and isinstance(held, Shape):
+                earlier = before.get(name)
+                scope[name] = shapes.unknown(held, *([earlier] if isinstance(earlier, Shape) else []))
+        return "".join(text)
+
+    def _loop(self, node: nodes.For, scope: Scope, known: Known) -> str:
+        entry = self.judge.entry(node.iter, scope, known)
+        inner = loop_scope(scope, node.target, entry)
+        if node.test is not None:
+            known |= self.judge.test(node.test, inner, known)[0]
+        return self._body(node.body, inner, known) + self._body(node.else_, dict(scope), known)
+
+    def _assign(self, node: nodes.Assign, scope: Scope, known: Known) -> None:
+        value = self.judge.value(node.node, scope, known)
+        for name in [node.target] if isinstance(node.target, nodes.Name) else node.target.find_all(nodes.Name):
+            scope[name.name] = value if isinstance(node.target, nodes.Name) else shapes.unknown(value)
+
+    def _block(self, node: nodes.Node, scope: Scope, known: Known) -> None:
+        match node:
+            case nodes.Macro():
+                scope[node.name] = Body(node, dict(scope))
+                self._apart(node, {**scope, **{argument.name: Shape() for argument in node.args}}, known)
+            case nodes.AssignBlock(target=nodes.Name(name=name)):
+                scope[name] = Body(node, dict(scope))
+                self._apart(node, dict(scope), known)
+                if node.filter is not None:
+                    self._doubt_filtered(node)
+            case nodes.CallBlock():
+                self._apart(node, {**scope, **{argument.name: Shape() for argument in node.args}}, known)
+                self._call(node.call, {**scope, "caller": Body(node, dict(scope))}, known)
+            case nodes.With():
+                inner = dict(scope)
+                for target, value in zip(node.targets, node.values, strict=True):
+                    inner[getattr(target, "name", "")] = self.judge.value(value, scope, known)
+                self._whole_body(node, inner, known)
+            case nodes.FilterBlock():
+                self._whole_body(node, dict(scope), known)
+                self._doubt_filtered(node)
+
+    def _whole_body(self, node: "nodes.With | nodes.FilterBlock", scope: Scope, known: Known) -> None:
+        if self._body(node.body, scope, known):
+            self._doubt_balance(node.body)
+
+    def _apart(self, node: "nodes.Macro | nodes.AssignBlock | nodes.CallBlock", scope: Scope, known: Known) -> None:
+        """A body printed elsewhere: it must be whole. What it prints counts where it is called."""
+        quiet = _Prover(self.part, self.judge.root, "")
+        quiet.namespaces = self.namespaces
+        quiet._tag = "w:t"
+        quiet._whole_body(node, scope, known)  # type: ignore[arg-type]  # all of them have a body
+        self.doubts += [doubt for doubt in quiet.doubts if doubt.code == "unbalanced"]
+
+    # ---- outputs ---------------------------------------------------------------------------------------------------
+    def _output(self, node: nodes.Expr, scope: Scope, known: Known) -> str:
+        if isinstance(node, nodes.TemplateData):
+            self._pass(node.data)
+            return node.data
+        if isinstance(node, nodes.Call):
+            self._call(node, scope, known)
+        elif isinstance(node, nodes.Name) and isinstance(held := scope.get(node.name), Body):
+            self._printed_elsewhere(held, dict(held.scope), known)
+        else:
+            shape = self.judge.value(node, scope, known)
+            self.judge.printable(shape, known)
+            self._print(shape)
+        return "x"
+
+    def _call(self, node: nodes.Expr, scope: Scope, known: Known) -> None:
+        name = node.node.name if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else ""
+        called = scope.get(name)
+        if not isinstance(node, nodes.Call) or not isinstance(called, Body):
+            self._print(self.judge.value(node, scope, known))
+            return
+        inner: Scope = dict(called.scope)
+        inner[name] = called
+        for argument, value in _arguments(called.node, node).items():
+            held = scope.get(value.name) if isinstance(value, nodes.Name) else None
+            inner[argument] = held if isinstance(held, Body) else self._argument(value, scope, known)
+        if isinstance(caller := scope.get("caller"), Body):
+            inner["caller"] = caller
+        self._printed_elsewhere(called, inner, known)
+
+    def _argument(self, value: nodes.Expr | None, scope: Scope, known: Known) -> Shape:
+        if value is not None:
+            return self.judge.value(value, scope, known)
+        self._say("missing-argument", "调用宏时少给了参数，请补上", "")
+        return Shape(kind=TEXT)
+
+    def _printed_elsewhere(self, held: Body, scope: Scope, known: Known) -> None:
+        """What a macro or a kept block prints here."""
+        self._called += 1
+        if held.node in self._calls or len(self._calls) >= _DEEPEST_CALL or self._called > _MOST_CALLS:
+            return
+        self._calls.append(held.node)
+        self._walk(held.node.body, scope, known)
+        self._calls.pop()
 
     def _pass(self, data: str) -> None:
-        self._in_attribute = data.endswith('="')
+        opened, closed = data.rfind("<"), data.rfind(">")
+        if opened >= 0 or closed >= 0:
+            self._in_attribute = opened > closed
         if (found := _LAST_TAG.search(data)) is not None:
             self._tag = found[1]
 
-    def _print(self, field: _Field) -> None:
-        if field.is_text:
-            if self._in_attribute or self._tag != "w:t":
-                self._fault("misplaced", f"“{field.path}”不在文字里，会印不出来", field.path)
-            self.printed.add(field.path)
-        elif field.shape is not int and get_origin(field.shape) is not Literal:
-            self._fault("not-a-value", f"“{field.path}”不是文字或数，不能印出", field.path)
+    def _print(self, shape: Shape) -> None:
+        in_text = self._tag == "w:t" and not self._in_attribute
+        if shape.kind == FRAGMENT:
+            if in_text or self._in_attribute:
+                self._say("misplaced", f"“{shape.path}”是成段的内容，要写成 {{{{r … }}}} 或 {{{{p … }}}}", shape.path)
+            self.printed.add(shape.path)
+        elif shape.kind == TEXT and shape.path:
+            if not in_text:
+                self._say("misplaced", f"“{shape.path}”不在文字里，会印不出来", shape.path)
+            self.printed.add(shape.path)
+            if shape.rewritten:
+                self.rewritten.add(shape.path)
+        elif shape.kind in (JOINED, UNKNOWN):
+            if shape.touches and not in_text and not self._in_attribute:
+                self._say("misplaced", "标签不在文字里，会印不出来", min(shape.touches))
+            (self.printed if shape.kind == JOINED else self.touched).update(shape.touches)
 
-    def _branches(self, node: nodes.If, scope: Mapping[str, _Field], known: frozenset[str]) -> None:
-        for branch in (node, *node.elif_):
-            tested = self._test(branch.test, scope, known)
-            self.body(branch.body, scope, known | tested)
-        self.body(node.else_, scope, known)
+    # ---- what was found --------------------------------------------------------------------------------------------
+    def _say(self, code: str, sentence: str, path: str) -> None:
+        self.faults.append(Fault(f"{self.part}#{path}" if path else self.part, code, sentence))
 
-    def _loop(self, node: nodes.For, scope: Mapping[str, _Field], known: frozenset[str]) -> None:
-        over = self._value(node.iter, scope, known)
-        entry = None if over is None else over.entry()
-        if not isinstance(node.target, nodes.Name) or node.recursive or node.test or node.else_:
-            self._fault("forbidden", "循环只能写成 {% for 名称 in 列表 %}")
-        elif entry is None:
-            self._fault("not-a-list", f"“{over.path if over else node.iter}”不是列表，不能循环")
-        else:
-            self.body(node.body, {**scope, node.target.name: entry}, known)
+    def _doubt_balance(self, body: list[nodes.Node]) -> None:
+        line = f":{body[0].lineno}" if body else ""
+        sentence = "条件或循环没有包住完整的段落、行或单元格，请把开始和结束的标签放在同一层"
+        self.doubts.append(Fault(f"{self.part}{line}", "unbalanced", sentence))
 
-    def _test(self, test: nodes.Node, scope: Mapping[str, _Field], known: frozenset[str]) -> frozenset[str]:
-        """Checks the names a condition uses; returns the optional parts it proves present."""
-        match test:
-            case nodes.And():
-                left = self._test(test.left, scope, known)
-                return left | self._test(test.right, scope, known | left)
-            case nodes.Or():
-                return self._test(test.left, scope, known) & self._test(test.right, scope, known)
-            case nodes.Not():
-                self._test(test.node, scope, known)
-                return frozenset()
-            case nodes.Compare():
-                self._value(test.expr, scope, known)
-                if any(not isinstance(operand.expr, nodes.Const) for operand in test.ops):
-                    self._fault("forbidden", "条件只能与固定的值比较")
-                return frozenset()
-        field = self._value(test, scope, known)
-        return frozenset() if field is None else frozenset({field.path})
-
-    def _value(self, node: nodes.Node, scope: Mapping[str, _Field], known: frozenset[str]) -> _Field | None:
-        """The field an expression names, or None with a fault."""
-        match node:
-            case nodes.Name():
-                field = scope.get(node.name) or self.root.member(node.name)
-                if field is None:
-                    self._fault("unknown-name", f"内容里没有“{node.name}”", node.name)
-                return field
-            case nodes.Getattr():
-                owner = self._value(node.node, scope, known)
-                if owner is None:
-                    return None
-                if owner.optional and owner.path not in known:
-                    self._fault("not-tested", f"“{owner.path}”可能没有，使用前要先判断", owner.path)
-                field = owner.member(node.attr)
-                if field is None:
-                    self._fault("unknown-name", f"内容里没有“{owner.path}.{node.attr}”", f"{owner.path}.{node.attr}")
-                return field
-        self._fault("forbidden", f"模板不能使用 {type(node).__name__}")
-        return None
-
-    def _balanced(self, fragment: str) -> None:
-        wrapped = fragment if fragment.lstrip().startswith("<w:document") else f"<x {self.namespaces}>{fragment}</x>"
-        try:
-            etree.fromstring(wrapped.encode(), _PARSER)
-        except etree.XMLSyntaxError as error:
-            self._fault("unbalanced", f"条件或循环没有包住完整的段落、行或单元格：{error.msg}")
-
-    def _fault(self, code: str, sentence: str, place: str = "") -> None:
-        self.faults.append(Fault(f"{self.part}#{place}" if place else self.part, code, sentence))
-
-
-def _own_text(body: list[nodes.Node]) -> str:
-    """The text of a body with its outputs as a letter and its inner branches, each proven by itself, left out."""
-    return "".join(
-        child.data if isinstance(child, nodes.TemplateData) else "x"
-        for node in body
-        if isinstance(node, nodes.Output)
-        for child in node.nodes
-    )
+    def _doubt_filtered(self, node: nodes.Node) -> None:
+        sentence = "过滤器改动了成段的内容，不能保证文件完好，请改写成 {{ 变量|过滤器 }}"
+        self.doubts.append(Fault(f"{self.part}:{node.lineno}", "filtered-block", sentence))

@@ -5,8 +5,9 @@ import os
 from flask import Flask
 
 from service.generate import House
+from service.house_templates import HouseTemplates
 from service.settings import Settings
-from service.web import access, api, pages, problems
+from service.web import access, api, pages, problems, templates_api
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -17,6 +18,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.config.update(
         SETTINGS=settings,
+        TEMPLATES=HouseTemplates(settings.data_dir / "templates"),
         HOUSE=House(settings.allow_secrecy, settings.layout, settings.soffice),
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
         MAX_FORM_PARTS=settings.max_form_parts,
@@ -25,5 +27,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     access.guard(app, settings)
     problems.answer_faults(app)
     app.register_blueprint(api.blueprint)
+    app.register_blueprint(templates_api.blueprint)
     app.register_blueprint(pages.blueprint)
     return app

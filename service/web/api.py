@@ -10,6 +10,7 @@ from service.documents import KINDS
 from service.documents.kinds import Kind
 from service.errors import Fault, Unusable
 from service.generate import Generated, generate, kind_of, read
+from service.house_templates import variables_of
 from service.payloads import parse
 from service.web.downloads import DOCX, disposition, document, filename
 from service.web.uploads import payload
@@ -25,9 +26,10 @@ def kinds() -> Response:
 
 @blueprint.get("/api/v1/kinds/<kind>")
 def one_kind(kind: str) -> Response:
-    """One kind with the JSON Schema of its payload and a sample."""
+    """One kind: JSON Schema of its payload, a sample, and the variables its templates may use."""
     known = kind_of(kind)
-    return jsonify(**_described(known), schema=known.schema(), sample=parse(known.sample.read_bytes()))
+    sample = parse(known.sample.read_bytes())
+    return jsonify(**_described(known), schema=known.schema(), sample=sample, variables=variables_of(known))
 
 
 @blueprint.get("/api/v1/kinds/<kind>/sample.json")
@@ -46,8 +48,8 @@ def documents(kind: str) -> Response:
     wanted = accepted.best_match([DOCX, "application/json"]) if accepted else DOCX
     if wanted is None:
         raise Unusable("not-acceptable", [Fault("", "not-acceptable", f"可以提供：{DOCX}、application/json")])
-    kind_of(kind)
-    made = generate(kind, payload(), current_app.config["HOUSE"])
+    template = current_app.config["TEMPLATES"].chosen(kind_of(kind), request.args.get("template"))
+    made = generate(kind, payload(), current_app.config["HOUSE"], template=template)
     return document(made) if wanted == DOCX else jsonify(_carried(made))
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, current_app, render_template, request
 
 from service.documents import KINDS
-from service.generate import generate
+from service.generate import generate, kind_of
 from service.web.downloads import document
 from service.web.uploads import uploaded_file
 
@@ -21,4 +21,5 @@ def make() -> Response:
     """The document of an uploaded file; faults come back on the page (see `problems`)."""
     content = uploaded_file()
     kind = request.form.get("kind", "")
-    return document(generate(kind, content, current_app.config["HOUSE"]))
+    template = current_app.config["TEMPLATES"].chosen(kind_of(kind))
+    return document(generate(kind, content, current_app.config["HOUSE"], template=template))

@@ -1,6 +1,8 @@
 """What of a document is still open, and which characters a reader would not see."""
 
 import json
+from collections.abc import Iterator
+from functools import reduce
 from typing import Any
 
 import pytest
@@ -9,6 +11,8 @@ from hypothesis import strategies as st
 
 from service.documents import KINDS
 from service.documents.drafts import cautions, open_matters, secret_places
+from service.errors import Rejected
+from service.payloads import pointer_step
 from tests.documents.smallest import (
     SMALLEST,
     Payload,
@@ -124,6 +128,32 @@ PLACES = {
 @pytest.mark.parametrize(("kind", "payload", "pointer"), PLACES.values(), ids=PLACES)
 def test_unseen_characters_are_found_everywhere(kind: str, payload: Any, pointer: str) -> None:
     assert [caution.pointer for caution in cautions(record(kind, payload))] == [pointer]
+
+
+def places_of(value: Any, pointer: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The places of all texts of a payload."""
+    if isinstance(value, str):
+        yield pointer
+    elif isinstance(value, dict | list):
+        for step, entry in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from places_of(entry, (*pointer, step))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_text_of_a_payload_escapes_the_look(kind: str) -> None:
+    sample = KINDS[kind].sample.read_bytes()
+    looked_at = 0
+    for *steps, last in places_of(json.loads(sample)):
+        payload = json.loads(sample)
+        owner = reduce(lambda inner, step: inner[step], steps, payload)
+        owner[last] = f"{owner[last][:1]}\u200b{owner[last][1:]}"
+        try:
+            found = cautions(record(kind, payload))
+        except Rejected:  # a date, a choice, a reference
+            continue
+        assert found[0].pointer == "".join(map(pointer_step, [*steps, last]))
+        looked_at += 1
+    assert looked_at > 20
 
 
 @given(st.text("学习 \t\u3000。，“”—…·《》〔〕★ABC123", min_size=1).filter(str.strip))

@@ -84,11 +84,19 @@ HIDDEN = '<w:p><w:pPr><w:pStyle w:val="h"/>{}</w:pPr></w:p>'
 TURNED, UPRIGHT = '<w:sectPr><w:pgSz w:orient="landscape"/></w:sectPr>', "<w:sectPr><w:pgSz/></w:sectPr>"
 
 
+def ended(document: str) -> str:
+    return b"".join(end_with_last_section(document.encode())).decode()
+
+
 def test_a_break_with_nothing_behind_it_becomes_the_last_section() -> None:
     document = "<w:tbl/>" + HIDDEN.format(TURNED) + UPRIGHT + "</w:body>"
-    assert end_with_last_section(document) == "<w:tbl/>" + HIDDEN.format("") + TURNED + "</w:body>"
+    assert ended(document) == "<w:tbl/>" + HIDDEN.format("") + TURNED + "</w:body>"
 
 
 def test_a_break_with_text_behind_it_stays() -> None:
     document = HIDDEN.format(TURNED) + p("x") + UPRIGHT + "</w:body>"
-    assert end_with_last_section(document) == document
+    assert ended(document) == document
+
+
+def test_a_document_without_a_section_stays() -> None:
+    assert ended(p("x")) == p("x")

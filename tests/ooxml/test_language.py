@@ -3,7 +3,7 @@
 import pytest
 
 from service.errors import TemplateRejected
-from service.ooxml.language import has_tags, jinja_source
+from service.ooxml.language import costs, has_tags, is_filled, jinja_source, omitted
 from tests.ooxml.conftest import DECLARED
 
 
@@ -90,3 +90,80 @@ def test_paragraph_and_row_tags_are_docxtpls() -> None:
 @pytest.mark.parametrize(("part", "expected"), [(b"{{", True), (b"{%", True), (b"{#", True), (b"{ {", False)])
 def test_has_tags(part: bytes, expected: bool) -> None:
     assert has_tags(part) is expected
+
+
+# ---- what a template may cost, and what it must not lose -------------------------------------------------------
+COSTS = {
+    "tags": (p("{{ a }}") * 500, p("{{ a }}") * 501),
+    "tags over runs": (
+        "<w:p>" + "<w:r><w:t>{</w:t></w:r>" * 1000 + "</w:p>",
+        "<w:p>" + "<w:r><w:t>{</w:t></w:r>" * 1002 + "</w:p>",
+    ),
+    "a paragraph": (p("x" * 63_000), p("x" * 64_001)),
+    "a part": (p("x" * 1_000) * 1_500, p("x" * 1_000) * 2_000),
+}
+
+
+@pytest.mark.parametrize(("allowed", "refused"), COSTS.values(), ids=COSTS)
+def test_what_a_part_costs_is_bounded(allowed: str, refused: str) -> None:
+    assert costs("x", allowed.encode()) == []
+    with pytest.raises(TemplateRejected) as rejected:
+        source(refused)
+    assert rejected.value.slug == "template-too-expensive"
+
+
+ALONE = {
+    "text before": "甲{%p if a %}",
+    "text behind": "{%p if a %}甲",
+    "a tag behind": "{%p if a %}{{ a }}",
+    "a second paragraph tag": "{%p if a %}{%p endif %}",
+    "text beside a comment": "{#p x #}甲",
+    "a row tag outside of a table": "{%tr if a %}",
+    "a cell tag outside of a table": "{%tc if a %}",
+}
+
+
+@pytest.mark.parametrize("text", ALONE.values(), ids=ALONE)
+def test_what_docxtpl_would_drop_is_refused(text: str) -> None:
+    with pytest.raises(TemplateRejected) as rejected:
+        source(p(text) + p("{%p endif %}"))
+    assert {fault.code for fault in rejected.value.faults} <= {"not-alone", "no-holder"}
+
+
+def test_a_section_break_in_the_paragraph_of_a_tag_would_be_lost() -> None:
+    with pytest.raises(TemplateRejected, match="分节符"):
+        source(p("{%p if a %}", "<w:sectPr/>"))
+
+
+def test_a_text_box_beside_a_paragraph_tag_would_be_lost() -> None:
+    box = f"<w:r><w:pict><w:txbxContent>{p('框')}</w:txbxContent></w:pict></w:r>"
+    with pytest.raises(TemplateRejected, match="not-alone"):
+        source(f"<w:p>{box}<w:r><w:t>{{%p if a %}}</w:t></w:r></w:p>")
+
+
+def test_comments_and_instructions_of_xml_hold_no_tags() -> None:
+    assert "secret" not in source(f"<!-- {{{{ secret }}}} --><?x {{{{ secret }}}}?>{p('x')}")
+
+
+def test_braces_that_are_no_tag_are_written_as_docxtpl_does() -> None:
+    assert "{% raw %}{{{% endraw %} a {% raw %}}}{% endraw %}" in source(p("{_{ a }_}"))
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("{# 不印 a.b[]、c #}", {"a.b[]", "c"}),
+        ("{#p 不印：a, b #}", {"a", "b"}),
+        ("{# 说明 a #}", set()),
+        ("{{ 不印 }}", set()),
+    ],
+)
+def test_a_comment_names_what_is_left_out(text: str, paths: set[str]) -> None:
+    assert omitted(p(text).encode()) == paths
+
+
+def test_only_parts_of_word_are_filled() -> None:
+    assert is_filled("word/header1.xml", b"<w:t>{</w:t><w:t>{ a }}")
+    assert not is_filled("word/header1.xml", b"<w:t>{ a }")
+    assert not is_filled("customXml/item1.xml", b"{{ a }}")
+    assert not is_filled("docProps/app.xml", b"{{ a }}")

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from service.ooxml.package import Writer, ordered, read
 
 PARTS = st.dictionaries(
-    st.text("abcdefgh/字", min_size=1, max_size=12), st.binary(max_size=500), min_size=1, max_size=6
+    st.lists(st.text("abcdefgh字", min_size=1, max_size=4), min_size=1, max_size=3).map("/".join),
+    st.binary(max_size=500),
+    min_size=1,
+    max_size=6,
 )
 
 

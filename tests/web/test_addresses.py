@@ -43,6 +43,7 @@ def _methods() -> dict[str, set[str]]:
     allowed: dict[str, set[str]] = {}
     for rule in create_app().url_map.iter_rules():
         path = rule.rule.replace("<kind>", "schedule").replace("<path:filename>", "style.css")
+        path = path.replace("<identifier>", "official")
         allowed[path] = allowed.get(path, set()) | (rule.methods or set())
     return allowed
 

@@ -75,9 +75,9 @@ def test_a_bug_is_a_problem(client: FlaskClient) -> None:
     assert _problem(client.get("/bug"))["type"] == "/problems/internal"
 
 
-def test_a_template_that_fails_is_our_fault(client: FlaskClient) -> None:
+def test_a_template_that_fails_is_the_house_s_to_mend(client: FlaskClient) -> None:
     problem = _problem(client.get("/bad-template"))
-    assert (problem["type"], problem["status"]) == ("/problems/template-rejected", 500)
+    assert (problem["type"], problem["status"]) == ("/problems/template-rejected", 422)
 
 
 ABORTED = {

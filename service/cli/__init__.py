@@ -9,17 +9,14 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import suppress
-from pathlib import Path
-from typing import TextIO
 
+from service.cli import templates
+from service.cli.streams import FINDINGS, GOOD, UNUSABLE, print_faults, read, report, write
 from service.documents import KINDS
-from service.errors import TITLES, ChengwenError, Rejected, Unusable
-from service.generate import Generated, House, generate, kind_of
+from service.errors import TITLES, ChengwenError, Rejected, TemplateRejected
+from service.generate import House, generate, kind_of
+from service.house_templates import HouseTemplates
 from service.settings import Settings
-
-GOOD, FINDINGS, UNUSABLE = 0, 1, 2
-_STREAM = "-"
 
 
 class WrongUsage(Exception):
@@ -35,8 +32,8 @@ def main(words: Sequence[str]) -> int:
         code: int = arguments.run(arguments, _settings())
         sys.stdout.flush()  # a reader that went away is noticed here, not after the last line of Python
     except ChengwenError as error:
-        _print_faults(error, arguments)
-        return FINDINGS if isinstance(error, Rejected) else UNUSABLE
+        print_faults(error, arguments)
+        return FINDINGS if isinstance(error, Rejected | TemplateRejected) else UNUSABLE
     except WrongUsage as error:
         print(error, file=sys.stderr)
         return UNUSABLE
@@ -80,6 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--json", action="store_true", help="结果和问题以 JSON 打印")
     make.set_defaults(run=_generate)
 
+    make.add_argument("--template", help="模板版本（默认为启用的版本，official 为通用模板）")
+
+    templates.add_commands(commands)
+
     serve = commands.add_parser("serve", help="启动网页和接口")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_whole_number(0, 65535), default=8000, help="0 为任选一个空闲端口")
@@ -119,11 +120,11 @@ def _sample(arguments: argparse.Namespace, _: Settings) -> int:
 
 
 def _generate(arguments: argparse.Namespace, settings: Settings) -> int:
-    kind_of(arguments.kind)  # an unknown kind is said before the input is read
     house = House(settings.allow_secrecy, settings.layout, settings.soffice)
-    document = generate(arguments.kind, _read(arguments.input), house, final=arguments.final)
-    _write(arguments.output, document.content)
-    _report(document, arguments)
+    template = HouseTemplates(settings.data_dir / "templates").chosen(kind_of(arguments.kind), arguments.template)
+    document = generate(arguments.kind, read(arguments.input), house, final=arguments.final, template=template)
+    write(arguments.output, document.content)
+    report(document, arguments)
     return GOOD
 
 
@@ -147,68 +148,6 @@ def _serve(arguments: argparse.Namespace, settings: Settings) -> int:
         log_enabled=False,
     ).serve()
     return GOOD
-
-
-# ---- reading, writing, reporting ------------------------------------------------------------------------------
-def _read(path: str) -> bytes:
-    if path == _STREAM:
-        return sys.stdin.buffer.read()
-    try:
-        return Path(path).read_bytes()
-    except OSError as error:
-        raise Unusable("unreadable-file", detail=f"{path}（{error.strerror}）") from error
-
-
-def _write(path: str, content: bytes) -> None:
-    """The whole file or none: written beside its place and renamed. A pipe or a device stays what it is."""
-    if path == _STREAM:
-        sys.stdout.buffer.write(content)
-        return
-    target = Path(path)
-    part = target.parent / f".chengwen-{os.getpid()}.part"
-    try:
-        if target.exists() and not target.is_file():
-            target.write_bytes(content)
-            return
-        part.write_bytes(content)
-        part.replace(target)
-    except OSError as error:
-        with suppress(OSError):  # the folder itself may not be there
-            part.unlink()
-        raise Unusable("unwritable-file", detail=f"{path}（{error.strerror}）") from error
-
-
-def _report(document: Generated, arguments: argparse.Namespace) -> None:
-    if arguments.json:
-        facts = {
-            "file": arguments.output,
-            "title": document.title,
-            "draft": document.draft,
-            "open": [fault.as_dict() for fault in document.open],
-            "warnings": [fault.as_dict() for fault in document.warnings],
-            "reference": document.reference,
-        }
-        print(json.dumps(facts, ensure_ascii=False, indent=2), file=_beside_output(arguments))
-        return
-    for fault in (*document.open, *document.warnings):
-        print(f"提醒  {fault.pointer}  {fault.message}", file=sys.stderr)
-
-
-def _print_faults(error: ChengwenError, arguments: argparse.Namespace) -> None:
-    if getattr(arguments, "json", False):
-        facts: dict[str, object] = {"type": error.slug, "title": error.title}
-        facts |= {"detail": error.detail} if error.detail else {}
-        facts["errors"] = [fault.as_dict() for fault in error.faults]
-        print(json.dumps(facts, ensure_ascii=False, indent=2), file=_beside_output(arguments))
-        return
-    print(f"{error.title}：{error.detail}" if error.detail else error.title, file=sys.stderr)
-    for fault in error.faults:
-        print(f"  {fault.pointer or '/'}  {fault.message}  [{fault.code}]", file=sys.stderr)
-
-
-def _beside_output(arguments: argparse.Namespace) -> TextIO:
-    """Where reports go: not into the document, whether it was made or not."""
-    return sys.stderr if getattr(arguments, "output", None) == _STREAM else sys.stdout
 
 
 def _open_port(address: str, port: int) -> int:
