@@ -6,20 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from isal import isal_zlib
 from jinja2 import nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from service.errors import Fault, TemplateRejected
 from service.ooxml import compiled, grids, language, package, policy, presence, profile, proof
-from service.ooxml.package import _CENTRAL, _END, _FAST, _LOCAL, _NO_TIME, _UTF8_NAME, _VERSION
+from service.ooxml.package import CORE_PART, Block, Blocks
 from service.ooxml.shapes import Shape
 
 MAIN_PART = "word/document.xml"
-CORE_PART = "docProps/core.xml"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_STORED, _DEFLATED = 0, 8
 _LONGEST_PROPERTY = 255  # Office refuses longer ones
 
 # what a template can come to while Jinja fills it
@@ -87,50 +84,6 @@ def _environment() -> _Environment:
 _ENVIRONMENT = _environment()
 
 
-Block = bytes | memoryview
-Blocks = tuple[str, Iterable[Block]]
-
-
-class _Writer(package.Writer):
-    """Takes filled parts block by block: a big part is never whole in memory, and stays in the processor's cache."""
-
-    def write_blocks(self, filled: Iterable[Blocks]) -> bytes:
-        """A whole package: the shared parts, then the filled ones."""
-        members, directory = [self._prefix], [self._directory]
-        count, offset = self._count, len(self._prefix)
-        for name, blocks in filled:
-            method, checksum, size, packed = _stored(blocks) if name == CORE_PART else _packed(blocks)
-            raw_name = name.encode()
-            length = sum(map(len, packed))
-            facts = (_UTF8_NAME, method, *_NO_TIME, checksum, length, size, len(raw_name), 0)
-            members += (_LOCAL.pack(b"PK\3\4", _VERSION, *facts), raw_name, *packed)
-            directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, _VERSION, *facts, 0, 0, 0, 0, offset), raw_name)
-            offset += _LOCAL.size + len(raw_name) + length
-            count += 1
-        entries = b"".join(directory)
-        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(entries), offset, 0)
-        return b"".join((*members, entries, end))
-
-
-def _packed(blocks: Iterable[Block]) -> tuple[int, int, int, list[bytes]]:
-    """Method, checksum and size of blocks, and what stands for them in the zip."""
-    deflate = isal_zlib.compressobj(_FAST, isal_zlib.DEFLATED, -15)
-    packed: list[bytes] = []
-    checksum = size = 0
-    for block in blocks:
-        checksum = isal_zlib.crc32(block, checksum)
-        size += len(block)
-        packed.append(deflate.compress(block))
-    packed.append(deflate.flush())
-    return _DEFLATED, checksum, size, packed
-
-
-def _stored(blocks: Iterable[Block]) -> tuple[int, int, int, list[bytes]]:
-    """The same of a part too small to gain by being deflated."""
-    content = b"".join(blocks)
-    return _STORED, isal_zlib.crc32(content), len(content), [content]
-
-
 class Template:
     """A compiled template; `fields` is the context it is proven against, without it the template is unproven."""
 
@@ -155,7 +108,7 @@ class Template:
         quick = trees if self.proven and not self._mends else {}
         self._compiled = {name: compiled.compiled(tree, _DECLARATION) for name, tree in quick.items()}
         shared = {name: part for name, part in parts.items() if name not in sources and name != CORE_PART}
-        self._writer = _Writer(package.ordered(shared))
+        self._writer = package.Writer(package.ordered(shared))
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The filled .docx. Raises TemplateRejected that names every value the context lacks."""
