@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 
 from service.documents import KINDS
 from service.errors import TITLES
@@ -337,3 +338,24 @@ def test_variables_of_a_kind_and_those_a_template_uses(terminal: Terminal) -> No
 def test_an_unknown_template_is_unusable(terminal: Terminal) -> None:
     sample = str(KINDS["minutes"].sample)
     assert terminal.run("generate", "minutes", sample, "-o", "b.docx", "--template", "x").returncode == UNUSABLE
+
+
+# ---- check -----------------------------------------------------------------------------------------------------
+def test_check_finds_nothing_in_what_was_made_and_names_what_is_wrong_elsewhere(terminal: Terminal) -> None:
+    sample = str(KINDS["minutes"].sample)
+    assert terminal.run("generate", "minutes", sample, "-o", "a.docx").returncode == GOOD
+    assert terminal.run("check", "a.docx").stdout.decode() == "a.docx  没有发现问题\n"
+    document = Document()
+    document.add_paragraph("一. 总体要求")
+    document.save(terminal.folder / "b.docx")
+    checked = terminal.run("check", "a.docx", "b.docx", "--json")
+    files = json.loads(checked.stdout)["files"]
+    assert [file["file"] for file in files] == ["a.docx", "b.docx"]
+    assert files[0]["findings"] == []
+    assert "BD-05" in {finding["rule"] for finding in files[1]["findings"]}
+    assert checked.returncode == FINDINGS
+
+
+def test_check_refuses_what_is_no_docx(terminal: Terminal) -> None:
+    (terminal.folder / "a.docx").write_bytes(b"text")
+    assert terminal.run("check", "a.docx").returncode == UNUSABLE

@@ -10,7 +10,7 @@ import socket
 import sys
 from collections.abc import Callable, Sequence
 
-from service.cli import templates
+from service.cli import checking, templates
 from service.cli.streams import FINDINGS, GOOD, UNUSABLE, print_faults, read, report, write
 from service.documents import KINDS
 from service.errors import TITLES, ChengwenError, Rejected, TemplateRejected
@@ -79,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
 
     make.add_argument("--template", help="模板版本（默认为启用的版本，official 为通用模板）")
 
+    checking.add_command(commands)
     templates.add_commands(commands)
 
     serve = commands.add_parser("serve", help="启动网页和接口")

@@ -7,7 +7,7 @@ from flask import Flask
 from service.generate import House
 from service.house_templates import HouseTemplates
 from service.settings import Settings
-from service.web import access, api, pages, problems, templates_api
+from service.web import access, api, checking, pages, problems, templates_api
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -28,5 +28,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     problems.answer_faults(app)
     app.register_blueprint(api.blueprint)
     app.register_blueprint(templates_api.blueprint)
+    app.register_blueprint(checking.blueprint)
     app.register_blueprint(pages.blueprint)
     return app

@@ -90,7 +90,7 @@ def problem(slug: str, faults: tuple[Fault, ...] = (), detail: str = "", instanc
     status, instance = STATUS[slug], instance or _new_instance()
     if request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html":
         page = render_template(
-            "index.html",
+            "check.html" if request.path == "/check" else "index.html",
             kinds=KINDS.values(),
             chosen=_chosen_kind(),
             title=TITLES[slug],
