@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from service.disk import write_whole
+from service.documents.contexts import specimens
 from service.documents.kinds import Kind
 from service.errors import ChengwenError, Fault, NotFound, Unavailable
 from service.ooxml import trial, variables
@@ -76,7 +77,7 @@ class HouseTemplates:
 
         The same file added twice is the same version. It is not used before it is activated.
         """
-        remarks = trial.accept(content, kind.fields, sample_contexts(kind))
+        remarks = [*trial.accept(content, kind.fields, sample_contexts(kind)), *unused_settings(kind, content)]
         identifier = hashlib.sha256(content).hexdigest()
         with self._locked(kind) as folder:
             facts = folder / f"{identifier}.json"
@@ -142,9 +143,27 @@ def _version(fact: Mapping[str, Any], active: str) -> Version:
     return Version(**{**fact, "remarks": remarks, "active": fact["id"] == active})
 
 
+def unused_settings(kind: Kind, content: bytes) -> list[Fault]:
+    """What the official template sets by the document, and this one leaves as it is typed."""
+    gone = variables.used(kind.template.read_bytes(), kind.fields) - variables.used(content, kind.fields)
+    return [
+        Fault(
+            one.name, "unused-setting", f"没有用到 {one.name}（{one.description}），这一处的版式不会随内容变化，请核对"
+        )
+        for one in variables.of(kind.fields)
+        if one.name in gone and one.type in _SETTINGS
+    ]
+
+
+_SETTINGS = ("数", "是否", "选项")
+
+
 def sample_contexts(kind: Kind) -> list[dict[str, Any]]:
-    """What a new template is tried with: the sample, and the same with every list empty."""
+    """What a new template is tried with: the sample with a block of every style, and the same with every list empty."""
     full: dict[str, Any] = kind.context(kind.record.model_validate_json(kind.sample.read_bytes()))
+    for name in ("opening", "body"):
+        if name in full:
+            full[name] = [*full[name], *specimens()]
     bare = {name: [] if isinstance(value, list) else value for name, value in full.items()}
     return [full, bare]
 

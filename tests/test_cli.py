@@ -359,3 +359,14 @@ def test_check_finds_nothing_in_what_was_made_and_names_what_is_wrong_elsewhere(
 def test_check_refuses_what_is_no_docx(terminal: Terminal) -> None:
     (terminal.folder / "a.docx").write_bytes(b"text")
     assert terminal.run("check", "a.docx").returncode == UNUSABLE
+
+
+# ---- drafts ----------------------------------------------------------------------------------------------------
+def test_a_draft_is_read_and_made_into_a_document(terminal: Terminal) -> None:
+    draft = str(ROOT / "fixtures" / "work_plan_draft.txt")
+    was_read = terminal.run("read", draft)
+    assert (was_read.returncode, bool(json.loads(was_read.stdout)["sections"])) == (GOOD, True)
+    assert "before-title" in was_read.stderr.decode()
+    made = terminal.run("generate", "work_plan", draft, "-o", "a.docx", "--json")
+    assert made.returncode == GOOD
+    assert "before-title" in {warning["code"] for warning in json.loads(made.stdout)["warnings"]}

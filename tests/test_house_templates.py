@@ -131,6 +131,53 @@ REFUSED = {
 }
 
 
+def without_run(word: str, number: int) -> bytes:
+    """An official template with one run emptied, as an author may delete it in Word."""
+    document = Document(str(MINUTES.template))
+    runs = [run for paragraph in document.paragraphs for run in paragraph.runs if run.text == word]
+    runs[number].text = ""
+    archive = io.BytesIO()
+    document.save(archive)
+    return archive.getvalue()
+
+
+LOSSES = {
+    "a-title-shown-beside-a-note-only": edited(("{{ title }}", "{% if note %}{{ title }}{% endif %}")),
+    "a-title-never-shown": edited(("{{ title }}", "{% if false %}{{ title }}{% endif %}")),
+    "a-title-shown-for-one-option": edited(("{{ title }}", "{% if head.urgency == '特急' %}{{ title }}{% endif %}")),
+    "an-option-misspelt": edited(("'heading1'", "'heading_1'")),
+    **{f"text-{number}": without_run("{{ block.text }}", number) for number in range(3)},
+    **{f"lead-{number}": without_run("{{ block.lead }}", number) for number in range(3)},
+}
+
+
+@pytest.mark.parametrize("content", LOSSES.values(), ids=LOSSES)
+def test_a_text_that_only_some_documents_would_lose_is_found(content: bytes) -> None:
+    """The name stands in the template, and on the way to it there are conditions that a document may not meet."""
+    assert {fault.code for fault in lint(MINUTES, content)} & {"not-shown", "forbidden", "not-printed", "unknown-name"}
+
+
+def test_a_setter_of_no_attribute_is_told_the_nearest() -> None:
+    faults = lint(MINUTES, edited(("spacing.line head.under_rule", "spacing.lines head.under_rule")))
+    assert any("是不是 line？" in fault.message for fault in faults)
+
+
+def test_a_setter_that_is_gone_is_a_remark(registry: HouseTemplates) -> None:
+    version = registry.add(MINUTES, edited(("{{pBdr head.red_rule}}", "")), "纪要.docx")
+    assert [remark.pointer for remark in version.remarks] == ["head.red_rule"]
+
+
+def test_revisions_are_refused() -> None:
+    document = Document(str(MINUTES.template))
+    paragraph = next(paragraph for paragraph in document.paragraphs if "{{ title }}" in paragraph.text)
+    inserted = paragraph._p.makeelement(f"{paragraph._p.tag[:-1]}ins", {})
+    inserted.append(paragraph.add_run("测试")._r)
+    paragraph._p.append(inserted)
+    archive = io.BytesIO()
+    document.save(archive)
+    assert "revisions" in {fault.code for fault in lint(MINUTES, archive.getvalue())}
+
+
 @pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED)
 def test_a_faulty_template_is_not_kept(registry: HouseTemplates, content: bytes, tmp_path: Path) -> None:
     with pytest.raises(TemplateRejected) as refused:

@@ -9,13 +9,16 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
 
-from service.cli import checking, templates
+from service.cli import checking, reading, templates
 from service.cli.streams import FINDINGS, GOOD, UNUSABLE, print_faults, read, report, write
 from service.documents import KINDS
 from service.errors import TITLES, ChengwenError, Rejected, TemplateRejected
 from service.generate import House, generate, kind_of
 from service.house_templates import HouseTemplates
+from service.intake.files import payload_of
 from service.settings import Settings
 
 
@@ -69,9 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     sample.add_argument("kind")
     sample.set_defaults(run=_sample)
 
-    make = commands.add_parser("generate", help="由 JSON 数据生成 .docx")
+    make = commands.add_parser("generate", help="由数据（.json）或草稿（.txt、.docx）生成 .docx")
     make.add_argument("kind")
-    make.add_argument("input", help="JSON 文件，- 为标准输入")
+    make.add_argument("input", help="数据或草稿，- 为标准输入（JSON）")
     make.add_argument("-o", "--output", required=True, help="要写的 .docx，- 为标准输出")
     make.add_argument("--final", action="store_true", help="文号或日期没有填写时不生成")
     make.add_argument("--json", action="store_true", help="结果和问题以 JSON 打印")
@@ -79,7 +82,8 @@ def _parser() -> argparse.ArgumentParser:
 
     make.add_argument("--template", help="模板版本（默认为启用的版本，official 为通用模板）")
 
-    checking.add_command(commands)
+    reading.add_command(commands)
+    checking.add_commands(commands)
     templates.add_commands(commands)
 
     serve = commands.add_parser("serve", help="启动网页和接口")
@@ -123,9 +127,10 @@ def _sample(arguments: argparse.Namespace, _: Settings) -> int:
 def _generate(arguments: argparse.Namespace, settings: Settings) -> int:
     house = House(settings.allow_secrecy, settings.layout, settings.soffice)
     template = HouseTemplates(settings.data_dir / "templates").chosen(kind_of(arguments.kind), arguments.template)
-    document = generate(arguments.kind, read(arguments.input), house, final=arguments.final, template=template)
+    handed = payload_of(read(arguments.input), Path(arguments.input).name, arguments.kind)
+    document = generate(arguments.kind, handed.payload, house, final=arguments.final, template=template)
     write(arguments.output, document.content)
-    report(document, arguments)
+    report(replace(document, warnings=(*handed.remarks, *document.warnings)), arguments)
     return GOOD
 
 

@@ -114,6 +114,16 @@ def heading_block(level: int, text: str) -> Block:
     return {"style": _HEADINGS[level - 1], "lead": text, "text": "", "kept": False}
 
 
+def specimens() -> list[Block]:
+    """A block of every style, to try a template with."""
+    headings = [heading_block(level, f"第{level}层标题") for level in range(1, 5)]
+    run_in: list[Block] = [
+        {"style": "run_in1", "lead": "第一层接排标题。", "text": "接排的正文。", "kept": False},
+        {"style": "run_in2", "lead": "第二层接排标题。", "text": "接排的正文。", "kept": True},
+    ]
+    return [*headings, *run_in, text_block("一段正文。")]
+
+
 def text_blocks(opening: Sequence[str], sections: Sequence[Section], closing: Sequence[str]) -> list[Block]:
     """The text of a document: paragraphs, numbered sections, paragraphs."""
     return [*paragraphs(opening), *section_blocks(sections, 1), *paragraphs(closing)]

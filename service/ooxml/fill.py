@@ -100,8 +100,8 @@ class Template:
             name: language.jinja_source(part, name) for name, part in parts.items() if language.is_filled(name, part)
         }
         trees = {name: _tree(name, source) for name, source in sources.items()}
-        omitted = frozenset(path for part in parts.values() for path in language.omitted(part))
-        self._proof = _judged(trees, sources, fields, omitted, doubts_allowed)
+        self.omitted = frozenset(path for part in parts.values() for path in language.omitted(part))
+        self._proof = _judged(trees, sources, fields, self.omitted, doubts_allowed)
         self._fields, self._mends = fields, grids.can_change(sources[MAIN_PART])
         self.proven = fields is not None and not self._proof.doubts
         self._plain = {name: _ENVIRONMENT.from_string(source) for name, source in sources.items()}
@@ -109,6 +109,11 @@ class Template:
         self._compiled = {name: compiled.compiled(tree, _DECLARATION) for name, tree in quick.items()}
         shared = {name: part for name, part in parts.items() if name not in sources and name != CORE_PART}
         self._writer = package.Writer(package.ordered(shared))
+
+    @property
+    def rewritten(self) -> frozenset[str]:
+        """The paths of texts whose words a filter changes."""
+        return self._proof.rewritten
 
     def render(self, context: Mapping[str, Any]) -> bytes:
         """The filled .docx. Raises TemplateRejected that names every value the context lacks."""

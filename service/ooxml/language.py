@@ -15,6 +15,7 @@ A comment names what a template leaves out on purpose, so that it is no fault: {
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from itertools import pairwise
 
 from docxtpl import DocxTemplate
@@ -121,6 +122,25 @@ def own_texts(paragraph: etree._Element) -> list[etree._Element]:
     return [text for text in paragraph.iter(f"{{{W}}}t") if _nearest(text, "p") is paragraph]
 
 
+# of elements that a setter may give an attribute they did not have
+_ATTRIBUTES = {
+    "spacing": ("before", "after", "line", "lineRule"),
+    "ind": ("left", "right", "hanging", "firstLine"),
+    "trHeight": ("val", "hRule"),
+}
+
+
+def _unusable(target: etree._Element | None, element: str, attribute: str | None) -> str:
+    """Why a setter sets nothing: its element is gone with the formatting, or has no attribute of that name."""
+    if target is None:
+        return f"这里没有 {element} 可以设置；格式可能被清除了，请从通用模板复制这一段，或核对标签的写法"
+    names = [*(etree.QName(name).localname for name in target.attrib), *_ATTRIBUTES.get(element, ())]
+    if attribute is None or attribute in names:
+        return ""
+    near = get_close_matches(attribute, names, 1)
+    return f"{element} 没有 {attribute} 可以设置" + (f"，是不是 {near[0]}？" if near else "，请核对标签的写法")
+
+
 class _Setters:
     """Takes setter tags out of paragraphs and marks their targets; writes their Jinja after docxtpl's patches."""
 
@@ -134,8 +154,8 @@ class _Setters:
         for tag in reversed(list(_SETTER.finditer(joined))):
             run = _nearest(_text_at(texts, tag.start()), "r")
             target = next(_targets(run, paragraph, tag["element"]), None)
-            if target is None:
-                self.faults.append(Fault(tag[0], "no-target", f"标签 {tag[0]} 附近没有 {tag['element']}，请核对"))
+            if (wrong := _unusable(target, tag["element"], tag["attribute"])) or target is None:
+                self.faults.append(Fault(tag[0], "no-target", f"标签 {tag[0]}：{wrong}"))
                 continue
             _cut(texts, tag.start(), tag.end())
             self._mark(target, tag["attribute"], tag["value"])

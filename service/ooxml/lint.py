@@ -31,6 +31,10 @@ _IN_THE_WAY = {
 _BY_TAG = {"unknown-name", "not-tested", "not-a-list", "not-a-value", "forbidden", "eating-tag"}  # told at their tags
 
 
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_REVISIONS = tuple(_W + name for name in ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange"))
+
+
 def lint(template: Path | bytes, fields: "type | Shape", rules: Policy = policy.UPLOADED) -> list[Fault]:
     """All faults of a template for a context of these fields, at once; none where it can be used."""
     try:
@@ -60,6 +64,8 @@ def lint_parts(parts: Mapping[str, bytes], root: Shape, rules: Policy) -> list[F
 
 def _seen(name: str, root: etree._Element) -> Iterable[Fault]:
     """What is wrong to the eye, paragraph by paragraph."""
+    if next(root.iter(*_REVISIONS), None) is not None:
+        yield Fault("整个模板", "revisions", "模板里有修订，会带进每份文件；请在 Word 的“审阅”中接受全部修订后另存")
     yield from tags.misplaced(name, root)
     for paragraph, place in tags.paragraphs(name, root):
         yield from tags.malformed(name, paragraph, place)

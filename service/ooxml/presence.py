@@ -27,14 +27,20 @@ def check_document(
     rewritten: frozenset[str] = frozenset(),
 ) -> None:
     """Raises TemplateRejected with every broken part and every text of the context that no part shows."""
-    words = "\n".join(_words(root) for root in check_whole(parts))
-    absent = _absent(words, dict(context), of(fields), rewritten)
     faults = [
         Fault(path, "not-shown", f"“{text[:_LONGEST_QUOTE]}”没有印在文件上，请检查模板中的 {path}")
-        for path, text in absent
+        for path, text in absent(parts, context, of(fields), rewritten)
     ]
     if faults:
         raise TemplateRejected("template-rejected", dict.fromkeys(faults))
+
+
+def absent(
+    parts: Mapping[str, str], context: Mapping[str, Any], root: Shape, rewritten: frozenset[str] = frozenset()
+) -> list[tuple[str, str]]:
+    """(path, text) of what the context holds and no part shows; raises TemplateRejected where a part is broken."""
+    words = "\n".join(_words(part) for part in check_whole(parts))
+    return [*_absent(words, dict(context), root, rewritten)]
 
 
 def check_whole(parts: Mapping[str, str]) -> list[etree._Element]:

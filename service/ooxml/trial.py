@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from service.errors import ChengwenError, Fault, TemplateRejected
-from service.ooxml import gate, policy, presence, shapes
+from service.ooxml import gate, policy, presence, probes, shapes
 from service.ooxml.lint import lint_parts
 from service.ooxml.policy import Policy
 
@@ -143,6 +143,7 @@ def _fill(content: bytes, root: shapes.Shape, contexts: list[dict[str, Any]]) ->
     file = Path("template.docx")
     file.write_bytes(content)
     template = Template(file, root)
+    _probe(template, root, contexts)
     for context in contexts:
         for filled in (context, lengthened(context), *(stretched(context, canary) for canary in _CANARIES)):
             parts = {name: part.decode() for name, part in template.render_parts(filled)}
@@ -150,6 +151,20 @@ def _fill(content: bytes, root: shapes.Shape, contexts: list[dict[str, Any]]) ->
                 fault = Fault("", "too-expensive", "填写出的文件过大，请减少重复的内容")
                 raise TemplateRejected("template-too-expensive", [fault])
             presence.check_whole(parts)
+
+
+def _probe(template: Any, root: shapes.Shape, contexts: list[dict[str, Any]]) -> None:
+    """Raises TemplateRejected with every text that some document would lose."""
+    faults: dict[str, Fault] = {}
+    notes = {text.path: text.note for text in root.texts()}
+    for context in contexts:
+        for missing, filled in probes.probes(context, root):
+            parts = {name: part.decode() for name, part in template.render_parts(filled)}
+            for path, _ in presence.absent(parts, filled, root, template.rewritten):
+                if path not in template.omitted:
+                    faults.setdefault(path, probes.lost(path, notes.get(path, ""), missing))
+    if faults:
+        raise TemplateRejected("template-rejected", faults.values())
 
 
 def lengthened(context: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
@@ -13,7 +14,7 @@ from service.generate import Generated, generate, kind_of, read
 from service.house_templates import variables_of
 from service.payloads import parse
 from service.web.downloads import DOCX, disposition, document, filename
-from service.web.uploads import payload
+from service.web.uploads import handed
 
 blueprint = Blueprint("api", __name__)
 
@@ -49,7 +50,9 @@ def documents(kind: str) -> Response:
     if wanted is None:
         raise Unusable("not-acceptable", [Fault("", "not-acceptable", f"可以提供：{DOCX}、application/json")])
     template = current_app.config["TEMPLATES"].chosen(kind_of(kind), request.args.get("template"))
-    made = generate(kind, payload(), current_app.config["HOUSE"], template=template)
+    given = handed(kind)
+    made = generate(kind, given.payload, current_app.config["HOUSE"], template=template)
+    made = replace(made, warnings=(*given.remarks, *made.warnings))
     return document(made) if wanted == DOCX else jsonify(_carried(made))
 
 
@@ -57,8 +60,17 @@ def documents(kind: str) -> Response:
 def validate(kind: str) -> Response:
     """Checks a payload and makes nothing."""
     kind_of(kind)
-    read(kind, payload(), current_app.config["HOUSE"])
+    read(kind, handed(kind).payload, current_app.config["HOUSE"])
     return jsonify(valid=True)
+
+
+@blueprint.post("/api/v1/read/<kind>")
+def read_draft(kind: str) -> Response:
+    """The payload of a draft or form, not validated, and what was skipped, guessed or seen."""
+    kind_of(kind)
+    given = handed(kind)
+    payload = parse(given.payload) if isinstance(given.payload, bytes) else given.payload
+    return jsonify(payload=payload, remarks=[remark.as_dict() for remark in given.remarks])
 
 
 @blueprint.get("/healthz")

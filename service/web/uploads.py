@@ -1,15 +1,19 @@
-"""What a request carries: the payload's bytes from a JSON body or from the file of a form."""
+"""What a request hands in: data from a JSON body, or the file of a form."""
 
 from flask import current_app, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from service.errors import Fault, Unusable
+from service.intake.files import Handed, payload_of
 from service.settings import Settings
 
 
-def payload() -> bytes:
-    """The payload of a request, whole; raises Unusable for a type we do not take, a broken form or an absent file."""
-    return _body() if request.mimetype == "application/json" else uploaded_file()
+def handed(kind: str) -> Handed:
+    """What a request hands in for a kind: JSON, or a form's `file`; raises Unusable for what we do not take."""
+    if request.mimetype == "application/json":
+        return Handed(_body())
+    content = uploaded_file()
+    return payload_of(content, request.files["file"].filename or "", kind)
 
 
 def uploaded_file() -> bytes:

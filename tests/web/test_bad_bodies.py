@@ -62,7 +62,7 @@ def test_an_unreadable_body(service: Service, body: bytes, slug: str) -> None:
 
 @pytest.mark.parametrize(("body", "slug"), UNREADABLE.values(), ids=UNREADABLE)
 def test_an_unreadable_file_is_answered_as_the_same_body(service: Service, body: bytes, slug: str) -> None:
-    by_form = refused(service.post(part("file", body, "工作计划.docx") + END, FORM), 400, slug)
+    by_form = refused(service.post(part("file", body, "工作计划.json") + END, FORM), 400, slug)
     assert by_form == refused(service.post(body), 400, slug)
 
 

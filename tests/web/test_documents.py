@@ -98,7 +98,6 @@ UPLOADED = [
     "../../etc/passwd",
     "C:\\a\\b.json",
     "CON",
-    "工作计划.docx",
     "a" * 5000,
     "%0d%0aSet-Cookie: a=b",
     'a\\"b',
@@ -108,7 +107,7 @@ UPLOADED = [
 
 
 @pytest.mark.parametrize("filename", UPLOADED, ids=lambda name: name[:20])
-def test_the_name_of_an_uploaded_file_plays_no_part(service: Service, filename: str) -> None:
+def test_a_name_that_says_nothing_is_taken_for_data(service: Service, filename: str) -> None:
     answer = service.post(part("file", encoded(SCHEDULE), filename) + END, FORM)
     assert answer.headers == service.post(encoded(SCHEDULE)).headers | {"date": answer.headers["date"]}
     assert answer.body == service.post(encoded(SCHEDULE)).body

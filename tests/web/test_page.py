@@ -181,7 +181,12 @@ UNUSABLE = {
     "no file chosen": (part("kind", b"schedule") + part("file", b"", "") + END, FORM, 400, "missing-file"),
     "empty file": (part("kind", b"schedule") + part("file", b"", "a") + END, FORM, 400, "empty-file"),
     "cut off": (part("kind", b"schedule") + part("file", b"{", "a"), FORM, 400, "malformed-multipart"),
-    "a Word file": (part("kind", b"schedule") + part("file", b"PK\x03\x04\xff", "a.docx") + END, FORM, 400, "not-utf8"),
+    "a Word file": (
+        part("kind", b"schedule") + part("file", b"PK\x03\x04\xff", "a.docx") + END,
+        FORM,
+        422,
+        "damaged-package",
+    ),
     "no kind": (part("file", encoded(SCHEDULE), "a") + END, FORM, 404, "kind-not-found"),
     "a secret": (part("kind", b"work_plan") + part("file", encoded(SECRET), "a") + END, FORM, 422, "secrecy-refused"),
     "too large": (b"", FORM | {"Content-Length": str(13 * 1024 * 1024)}, 413, "body-too-large"),
