@@ -40,6 +40,7 @@ TITLES = {
     "no-administrator": "没有设置管理员口令，不能更改模板",
     "unreadable-file": "文件打不开",
     "unwritable-file": "文件写不进去",
+    "sheet-layout": "表格的样式不对",
     "template-rejected": "模板不能使用",
     "template-too-expensive": "模板过于复杂",
     "storage-full": "数据目录写不进去",
@@ -93,7 +94,12 @@ class TemplateRejected(ChengwenError):
 
 
 class Rejected(ChengwenError):
-    """The input was read, and its content has faults: the caller mends them and comes again."""
+    """The input was read, and its content has faults: the caller mends them and comes again.
+
+    `form` is the workbook that was handed in, what is to be mended in red, where the input was one.
+    """
+
+    form: bytes | None = None
 
     @classmethod
     def of(cls, faults: Iterable[Fault]) -> "Rejected":

@@ -123,19 +123,19 @@ def schedule(path: str) -> str:
 
 
 def statistics() -> str:
-    """The year's figures by quarter, under their title."""
+    """The year's figures by quarter, under their title; no row of the five stands on another page."""
     columns = [
         ("时间", "name", 1344),
         ("计划场次", "planned", 1250),
         ("开展场次", "held", 1250),
-        ("专题研讨", "seminars", 1250),
+        ("其中研讨", "seminars", 1250),
         ("应到人次", "due", 1250),
         ("实到人次", "present", 1250),
         ("参学率", "attendance", 1250),
     ]
     widths = [width for _, _, width in columns]
     heads = row(*(cell(width, text("GwCellHead", heading)) for heading, _, width in columns), header=True)
-    values = row(*(cell(width, text("GwCell", f"{{{{ row.{name} }}}}")) for _, name, width in columns))
+    values = row(*(cell(width, text("GwCell", f"{{{{ row.{name} }}}}", properties=KEEP)) for _, name, width in columns))
     loop = (row_tag("for row in statistics", sum(widths), 7), row_tag("endfor", sum(widths), 7))
     rows = heads + loop[0] + values + loop[1]
     return (

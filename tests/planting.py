@@ -95,6 +95,8 @@ def every_shape(kind: Kind) -> list[Payload]:
         ]
     if kind.name == "minutes":
         payloads.append(_altered(kind, _with_number))
+    if kind.name == "annual_summary":
+        payloads.append(_altered(kind, _with_sources))
     if kind.name != "schedule":
         payloads += [_altered(kind, change) for change in (_one_attachment, _without_attachments)]
     return payloads
@@ -309,9 +311,15 @@ def _with_number(payload: Payload) -> None:
     payload["letterhead"]["number"] = {"code": "〖N〗", "year": 2026, "sequence": 999}
 
 
+def _with_sources(payload: Payload) -> None:
+    payload["data_sources"] = True
+
+
 def _annual_summary(payload: Payload, planter: Planter) -> None:
     _attachments(payload, planter)
     _table(payload["planned"])
+    payload["planned"]["organ"] = payload["organ"]
+    payload["outsiders"] = "uncounted"
     themes = [theme["id"] for theme in payload["themes"]]
     rows = [row["id"] for row in payload["planned"]["rows"]]
     for session in payload["sessions"]:

@@ -361,6 +361,35 @@ def test_check_refuses_what_is_no_docx(terminal: Terminal) -> None:
     assert terminal.run("check", "a.docx").returncode == UNUSABLE
 
 
+def faulty(terminal: Terminal) -> str:
+    """A draft with faults of layout and of marks."""
+    document = Document()
+    for line in ("学习计划", "", "请认真学习,按时完成。"):
+        document.add_paragraph(line)
+    document.save(terminal.folder / "b.docx")
+    return "b.docx"
+
+
+def test_check_writes_comments_into_a_copy(terminal: Terminal) -> None:
+    checked = terminal.run("check", faulty(terminal), "--annotate", "c.docx")
+    assert checked.returncode == FINDINGS
+    assert len(Document(terminal.folder / "c.docx").comments) > 0
+    assert terminal.run("check", "b.docx", "c.docx", "--annotate", "d.docx").returncode == UNUSABLE
+    assert "d.docx" not in terminal.files()
+
+
+def test_fix_sets_right_and_says_every_change(terminal: Terminal) -> None:
+    fixed = terminal.run("fix", faulty(terminal), "-o", "c.docx", "--json")
+    report = json.loads(fixed.stdout)
+    assert fixed.returncode == GOOD
+    assert "PG-02" in {change["rule"] for change in report["changes"]}
+    assert {finding["rule"] for finding in report["left"]} == {"BD-06"}
+    assert terminal.run("fix", "c.docx", "-o", "d.docx").stdout.decode().startswith("d.docx  不需要改")
+    assert terminal.files()["d.docx"] == terminal.files()["c.docx"]
+    assert "“,”改为“，”" in terminal.run("fix", "b.docx", "-o", "-", "--punctuation").stderr.decode()
+    assert terminal.run("check", "c.docx").returncode == FINDINGS
+
+
 # ---- drafts ----------------------------------------------------------------------------------------------------
 def test_a_draft_is_read_and_made_into_a_document(terminal: Terminal) -> None:
     draft = str(ROOT / "fixtures" / "work_plan_draft.txt")
@@ -370,3 +399,19 @@ def test_a_draft_is_read_and_made_into_a_document(terminal: Terminal) -> None:
     made = terminal.run("generate", "work_plan", draft, "-o", "a.docx", "--json")
     assert made.returncode == GOOD
     assert "before-title" in {warning["code"] for warning in json.loads(made.stdout)["warnings"]}
+
+
+# ---- forms and the year ----------------------------------------------------------------------------------------
+def test_a_form_goes_out_filled_and_comes_back_as_a_document(terminal: Terminal) -> None:
+    sample = str(KINDS["minutes"].sample)
+    assert terminal.run("form", "minutes", "--from", sample, "-o", "a.xlsx").returncode == GOOD
+    made = terminal.run("generate", "minutes", "a.xlsx", "-o", "a.docx")
+    assert made.returncode == GOOD, made.stderr.decode()
+
+
+def test_a_year_becomes_all_its_papers(terminal: Terminal) -> None:
+    made = terminal.run("year", str(ROOT / "fixtures" / "year.json"), "-o", "year.zip")
+    assert made.returncode == GOOD, made.stderr.decode()
+    with ZipFile(terminal.folder / "year.zip") as archive:
+        assert "figures.json" in archive.namelist()
+        assert any("总结" in name for name in archive.namelist())

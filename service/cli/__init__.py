@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from service.cli import checking, reading, templates
+from service.cli import checking, reading, templates, years
 from service.cli.streams import FINDINGS, GOOD, UNUSABLE, print_faults, read, report, write
 from service.documents import KINDS
 from service.errors import TITLES, ChengwenError, Rejected, TemplateRejected
@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("--template", help="模板版本（默认为启用的版本，official 为通用模板）")
 
     reading.add_command(commands)
+    years.add_commands(commands)
     checking.add_commands(commands)
     templates.add_commands(commands)
 
@@ -128,7 +129,8 @@ def _generate(arguments: argparse.Namespace, settings: Settings) -> int:
     house = House(settings.allow_secrecy, settings.layout, settings.soffice)
     template = HouseTemplates(settings.data_dir / "templates").chosen(kind_of(arguments.kind), arguments.template)
     handed = payload_of(read(arguments.input), Path(arguments.input).name, arguments.kind)
-    document = generate(arguments.kind, handed.payload, house, final=arguments.final, template=template)
+    with handed.places():
+        document = generate(arguments.kind, handed.payload, house, final=arguments.final, template=template)
     write(arguments.output, document.content)
     report(replace(document, warnings=(*handed.remarks, *document.warnings)), arguments)
     return GOOD

@@ -203,12 +203,15 @@ class Unheld(Record, title="未开展场次"):
 class Product(Record, title="学习成果"):
     id: Line = described("成果编号", "figures", example="P1")
     form: Literal["article", "report", "survey", "lecture", "bulletin", "note"] = described(
-        "成果形式", "figures", example="article"
+        "成果形式",
+        "figures",
+        help="article 理论文章，report 学习报告，survey 调研报告，lecture 宣讲，bulletin 简报，note 心得体会",
+        example="article",
     )
-    title: Heading = described("成果名称", "figures", example="关于基层学习的几点思考")
-    authors: list[Person] = many("作者", "figures", least=1, most=20)
-    date: Day = described("日期", "figures", example="2026-06-30")
-    published_in: Line | None = described("发表载体", "figures", None, example="某市机关工作")
+    title: Heading = described("成果名称", "once", example="关于基层学习的几点思考")
+    authors: list[Person] = many("作者", "often", least=1, most=20)
+    date: Day = described("日期", "as:date", example="2026-06-30")
+    published_in: Line | None = described("发表载体", "once", None, example="某市机关工作")
     session: Line | None = described("对应场次", "figures", None, example="S03")
 
 

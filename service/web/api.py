@@ -7,14 +7,16 @@ from typing import Any
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
-from service.documents import KINDS
+from service.documents import KINDS, years
 from service.documents.kinds import Kind
 from service.errors import Fault, Unusable
 from service.generate import Generated, generate, kind_of, read
 from service.house_templates import variables_of
+from service.intake.files import handed_form
 from service.payloads import parse
-from service.web.downloads import DOCX, disposition, document, filename
+from service.web.downloads import DOCX, XLSX, disposition, document, filename
 from service.web.uploads import handed
+from service.year.bundle import make
 
 blueprint = Blueprint("api", __name__)
 
@@ -42,6 +44,26 @@ def sample(kind: str) -> Response:
     return response
 
 
+@blueprint.get("/api/v1/kinds/<kind>/form.xlsx")
+def form(kind: str) -> Response:
+    """The blank form of a kind, or of a whole year."""
+    title = "全年" if kind == years.NAME else kind_of(kind).title
+    response = Response(handed_form(kind), mimetype=XLSX)
+    response.headers["Content-Disposition"] = disposition(f"{kind}-form", f"{title}表格.xlsx")
+    return response
+
+
+@blueprint.post("/api/v1/year")
+def year() -> Response:
+    """All papers of one unit's year in a zip; `allow_findings=1` makes it in spite of errors in consistency."""
+    given = handed(years.NAME)
+    with given.places():
+        made = make(given.payload, current_app.config["HOUSE"], request.args.get("allow_findings") == "1")
+    response = Response(made.content, mimetype="application/zip")
+    response.headers["Content-Disposition"] = disposition("year", made.filename)
+    return response
+
+
 @blueprint.post("/api/v1/documents/<kind>")
 def documents(kind: str) -> Response:
     """A document: the .docx itself, or JSON that carries it, by Accept."""
@@ -51,7 +73,8 @@ def documents(kind: str) -> Response:
         raise Unusable("not-acceptable", [Fault("", "not-acceptable", f"可以提供：{DOCX}、application/json")])
     template = current_app.config["TEMPLATES"].chosen(kind_of(kind), request.args.get("template"))
     given = handed(kind)
-    made = generate(kind, given.payload, current_app.config["HOUSE"], template=template)
+    with given.places():
+        made = generate(kind, given.payload, current_app.config["HOUSE"], template=template)
     made = replace(made, warnings=(*given.remarks, *made.warnings))
     return document(made) if wanted == DOCX else jsonify(_carried(made))
 
@@ -60,7 +83,9 @@ def documents(kind: str) -> Response:
 def validate(kind: str) -> Response:
     """Checks a payload and makes nothing."""
     kind_of(kind)
-    read(kind, handed(kind).payload, current_app.config["HOUSE"])
+    given = handed(kind)
+    with given.places():
+        read(kind, given.payload, current_app.config["HOUSE"])
     return jsonify(valid=True)
 
 

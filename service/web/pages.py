@@ -29,7 +29,8 @@ def make() -> Response:
     kind = request.form.get("kind", "")
     template = current_app.config["TEMPLATES"].chosen(kind_of(kind))
     given = payload_of(content, request.files["file"].filename or "", kind)
-    made = generate(kind, given.payload, current_app.config["HOUSE"], template=template)
+    with given.places():
+        made = generate(kind, given.payload, current_app.config["HOUSE"], template=template)
     if not given.remarks:
         return document(made)
     carried = base64.b64encode(made.content).decode()

@@ -1,5 +1,6 @@
 """Every refusal as application/problem+json (RFC 9457) or as a page for a browser; the one table of status codes."""
 
+import base64
 import uuid
 
 from flask import Flask, Response, current_app, json, render_template, request
@@ -42,6 +43,7 @@ STATUS = {
     "too-many-rows": 422,
     "secrecy-refused": 422,
     "not-final": 422,
+    "sheet-layout": 422,
     "template-rejected": 422,
     "template-too-expensive": 422,
     "internal": 500,
@@ -65,7 +67,7 @@ def answer_faults(app: Flask) -> None:
 
 
 def _refused(error: ChengwenError) -> Response:
-    return problem(error.slug, error.faults, error.detail)
+    return problem(error.slug, error.faults, error.detail, form=getattr(error, "form", None))
 
 
 def _http(error: HTTPException) -> Response:
@@ -85,7 +87,9 @@ def _unforeseen(error: Exception) -> Response:
     return problem("internal", detail="请稍后再试；如果仍然出错，请把请求编号告诉管理员", instance=instance)
 
 
-def problem(slug: str, faults: tuple[Fault, ...] = (), detail: str = "", instance: str = "") -> Response:
+def problem(
+    slug: str, faults: tuple[Fault, ...] = (), detail: str = "", instance: str = "", form: bytes | None = None
+) -> Response:
     """The answer to a refused request: a page for a browser, problem+json for everyone else."""
     status, instance = STATUS[slug], instance or _new_instance()
     if request.accept_mimetypes.best_match(["application/problem+json", "text/html"]) == "text/html":
@@ -97,6 +101,7 @@ def problem(slug: str, faults: tuple[Fault, ...] = (), detail: str = "", instanc
             detail=detail,
             faults=faults,
             instance=instance,
+            form=None if form is None else base64.b64encode(form).decode(),
         )
         return Response(_encoded(page), status, mimetype="text/html")
     body = {

@@ -1,6 +1,9 @@
 """Checking over HTTP and on the page: findings with clause and place, by chapter; nothing kept."""
 
+import base64
+import hashlib
 import io
+from urllib.parse import quote
 
 import pytest
 from docx import Document
@@ -8,7 +11,7 @@ from flask.testing import FlaskClient
 
 from service.documents import KINDS
 from service.generate import generate
-from tests.web.wire import BROWSER, END, FORM, part
+from tests.web.wire import BROWSER, DOCX, END, FORM, part
 
 OWN = generate("minutes", KINDS["minutes"].sample.read_bytes()).content
 
@@ -55,6 +58,9 @@ def test_a_file_that_is_no_docx_comes_back_to_this_page(client: FlaskClient) -> 
     answer = client.post("/check", data=form(b"text"), headers=FORM | BROWSER)
     assert answer.status_code == 415
     assert 'action="/check"' in answer.text
+    answer = client.post("/check?download=fixed", data=form(b"text"), headers=FORM | BROWSER)
+    assert answer.status_code == 415
+    assert 'action="/check"' in answer.text
 
 
 @pytest.mark.parametrize(("query", "status"), [("profile=pitch_28", 200), ("profile=a3", 400)])
@@ -67,3 +73,47 @@ def test_both_pages_lead_to_each_other(client: FlaskClient) -> None:
         page = client.get(path).text
         assert 'href="/"' in page
         assert 'href="/check"' in page
+
+
+# ---- the annotated and the repaired file ----------------------------------------------------------------------
+@pytest.mark.parametrize("address", ["/api/v1/check?annotate=1", "/check?download=annotated"])
+def test_the_file_with_comments_is_a_download(client: FlaskClient, address: str) -> None:
+    answer = client.post(address, data=form(draft()), headers=FORM)
+    assert (answer.status_code, answer.mimetype) == (200, DOCX)
+    assert quote("草稿（批注）.docx") in answer.headers["Content-Disposition"]
+    assert len(Document(io.BytesIO(answer.data)).comments) > 0
+
+
+@pytest.mark.parametrize("address", ["/api/v1/fix", "/check?download=fixed"])
+@pytest.mark.parametrize("asked", [False, True])
+def test_the_repaired_file_is_a_download(client: FlaskClient, address: str, asked: bool) -> None:
+    ticked = part("punctuation", b"1") if asked else b""
+    answer = client.post(address, data=ticked + form(draft()), headers=FORM)
+    assert (answer.status_code, answer.mimetype) == (200, DOCX)
+    assert quote("草稿（修订）.docx") in answer.headers["Content-Disposition"]
+    typed = [paragraph.text for paragraph in Document(io.BytesIO(answer.data)).paragraphs if paragraph.text]
+    assert typed[-1] == ("请于2026.3.5前完成，谢谢。" if asked else "请于2026.3.5前完成,谢谢。")
+
+
+def test_a_repair_says_what_it_changed_and_what_it_left(client: FlaskClient) -> None:
+    headers = FORM | {"Accept": "application/json"}
+    answer = client.post("/api/v1/fix?punctuation=1", data=form(draft()), headers=headers).json
+    assert answer["filename"] == "草稿（修订）.docx"
+    content = base64.b64decode(answer["content_base64"])
+    assert hashlib.sha256(content).hexdigest() == answer["sha256"]
+    assert {"rule": "BD-06", "where": "第2段“请于2026.3.5前完…”", "sentence": "“,”改为“，”"} in answer["changes"]
+    assert {finding["rule"] for finding in answer["left"]} == {"BD-08"}
+
+
+def test_a_repair_is_a_docx_or_json(client: FlaskClient) -> None:
+    assert client.post("/api/v1/fix", data=form(OWN), headers=FORM | {"Accept": "text/csv"}).status_code == 406
+    assert client.post("/api/v1/fix", data=form(b"text"), headers=FORM).status_code == 415
+
+
+def test_the_page_offers_both_files_without_javascript(client: FlaskClient) -> None:
+    page = client.get("/check").text
+    for address, words in (
+        ("/check?download=annotated", "下载带批注的文件"),
+        ("/check?download=fixed", "下载修好的文件"),
+    ):
+        assert f'formaction="{address}">{words}</button>' in page

@@ -28,7 +28,7 @@ def _wanted(rendered: Rendered) -> Iterator[tuple[list[str], list[str]]]:
     """Heads and rows of every table of a document."""
     context = rendered.context
     if "statistics" in context:
-        heads = ["时间", "计划场次", "开展场次", "专题研讨", "应到人次", "实到人次", "参学率"]
+        heads = ["时间", "计划场次", "开展场次", "其中研讨", "应到人次", "实到人次", "参学率"]
         yield heads, ["".join(row.values()) for row in context["statistics"]]
     tables: list[Any] = [part["table"] for part in context.get("attachments", ())]
     for table in [context["table"]] if "table" in context else tables:
