@@ -9,13 +9,17 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
 
+from service.check.checking import check
+from service.check.finding import Finding
 from service.disk import write_whole
 from service.documents.contexts import specimens
 from service.documents.kinds import Kind
 from service.errors import ChengwenError, Fault, NotFound, Unavailable
-from service.ooxml import trial, variables
+from service.ooxml import package, trial, variables
+from service.ooxml.fill import Template
 
 OFFICIAL = "official"  # the id of the template every house begins with
 _ID = re.compile(r"[0-9a-f]{64}")
@@ -82,6 +86,7 @@ class HouseTemplates:
         with self._locked(kind) as folder:
             facts = folder / f"{identifier}.json"
             if not facts.exists():
+                remarks += _layout_remarks(kind, content)
                 added = datetime.now(UTC).isoformat(timespec="seconds")
                 fact = {"id": identifier, "kind": kind.name, "name": name[:200], "added": added, "size": len(content)}
                 fact["remarks"] = [remark.as_dict() for remark in remarks]
@@ -153,6 +158,20 @@ def unused_settings(kind: Kind, content: bytes) -> list[Fault]:
         for one in variables.of(kind.fields)
         if one.name in gone and one.type in _SETTINGS
     ]
+
+
+def _layout_remarks(kind: Kind, content: bytes) -> list[Fault]:
+    """Where a sample filled by an accepted template deviates from the standard, and by the official one does not."""
+    context = sample_contexts(kind)[0]
+
+    def findings(template: bytes) -> list[Finding]:
+        with NamedTemporaryFile(suffix=".docx") as file:
+            file.write(template)
+            file.flush()
+            return check(package.read(Template(Path(file.name), kind.fields).render(context)))
+
+    usual = {finding.rule for finding in findings(kind.template.read_bytes())}
+    return [Fault(one.where, one.rule, one.sentence) for one in findings(content) if one.rule not in usual]
 
 
 _SETTINGS = ("数", "是否", "选项")

@@ -167,6 +167,16 @@ def test_a_setter_that_is_gone_is_a_remark(registry: HouseTemplates) -> None:
     assert [remark.pointer for remark in version.remarks] == ["head.red_rule"]
 
 
+def test_a_deviation_from_the_standard_is_a_remark(registry: HouseTemplates) -> None:
+    document = Document(str(MINUTES.template))
+    for section in document.sections:
+        section.left_margin = section.left_margin // 2
+    archive = io.BytesIO()
+    document.save(archive)
+    version = registry.add(MINUTES, archive.getvalue(), "纪要.docx")
+    assert "PG-03" in {remark.code for remark in version.remarks}
+
+
 def test_revisions_are_refused() -> None:
     document = Document(str(MINUTES.template))
     paragraph = next(paragraph for paragraph in document.paragraphs if "{{ title }}" in paragraph.text)
